@@ -1,0 +1,1 @@
+"""Products, specs, sizes and prices; imports nothing above it."""

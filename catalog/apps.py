@@ -1,0 +1,7 @@
+"""App configuration of catalog."""
+
+from django.apps import AppConfig
+
+
+class CatalogConfig(AppConfig):
+    name = "catalog"

@@ -1,0 +1,20 @@
+"""The site's URLs: storefront at the root, quiz, help, staff, mailbox."""
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from config import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("livez", health.livez, name="livez"),
+    path("readyz", health.readyz, name="readyz"),
+    path("staff/", admin.site.urls),
+    path("account/", include("allauth.urls")),
+    path("quiz/", include("recommender.quiz.urls")),
+    path("help/", include("recommender.help_urls")),
+    path("", include("shop.urls")),
+]
+
+if settings.MAILBOX_DIR is not None:
+    urlpatterns.insert(0, path("mailbox/", include("config.mailbox.urls")))

@@ -1,0 +1,1 @@
+"""Quiz, triage, match, wear: knows wearers, never customers."""

@@ -1,0 +1,7 @@
+"""App configuration of recommender."""
+
+from django.apps import AppConfig
+
+
+class RecommenderConfig(AppConfig):
+    name = "recommender"

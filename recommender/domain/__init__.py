@@ -1,0 +1,1 @@
+"""Pure domain: no Django, no Celery, no clock."""

@@ -1,0 +1,128 @@
+"""Pairs a wearer owns, how they were worn, and what the wearer said of them."""
+
+from django.db import models
+from django.db.models import Q
+
+from catalog.models import Variant
+from catalog.models.constraints import one_of, word
+from catalog.specs import Kind, Use
+from recommender.models.wearer import Wearer, new_token
+
+
+class Pair(models.Model):
+    """A worn pair of shoes or insoles, bought here or not."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", "In use"
+        RETIRED = "retired", "Retired"
+        RETURNED = "returned", "Returned"
+
+    class Surface(models.TextChoices):
+        ROAD = "road", "Road or pavement"
+        TRAIL = "trail", "Trail"
+        INDOOR = "indoor", "Indoor floors"
+        MIXED = "mixed", "Mixed"
+
+    class RetiredFor(models.TextChoices):
+        WORN_OUT = "worn_out", "Worn out"
+        UNCOMFORTABLE = "uncomfortable", "Uncomfortable"
+        LOST = "lost", "Lost"
+        GAVE_AWAY = "gave_away", "Gave away"
+
+    token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
+    wearer = models.ForeignKey(Wearer, on_delete=models.CASCADE, related_name="pairs")
+    variant = models.ForeignKey(
+        Variant, on_delete=models.SET_NULL, null=True, blank=True, related_name="pairs"
+    )
+    kind = word(Kind, null=False)
+    name = models.CharField(max_length=200)
+    use = word(Use, null=False, default=str(Use.EVERYDAY))
+    surface = models.CharField(max_length=16, choices=Surface.choices, default=Surface.MIXED)
+    size_label = models.CharField(max_length=40, blank=True)
+    started_on = models.DateField()
+    initial_km = models.PositiveIntegerField(default=0)
+    habit_km_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
+    habit_hours_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
+    comfort = models.PositiveSmallIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=16, choices=State.choices, default=State.ACTIVE)
+    retired_on = models.DateField(null=True, blank=True)
+    retired_for = models.CharField(max_length=16, choices=RetiredFor.choices, blank=True)
+    next_look_on = models.DateField(null=True, blank=True)
+    cycle = models.PositiveSmallIntegerField(default=1)
+    source_key = models.CharField(max_length=80, unique=True, null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("state", "-started_on", "-id")
+        constraints = (
+            *one_of("pair", kind=Kind, use=Use),
+            models.CheckConstraint(
+                condition=Q(comfort__isnull=True) | Q(comfort__range=(1, 5)),
+                name="pair_comfort_range",
+            ),
+            models.CheckConstraint(
+                condition=Q(initial_km__lte=20_000), name="pair_initial_km_range"
+            ),
+        )
+        indexes = (models.Index(fields=("wearer", "state"), name="pair_of_wearer"),)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class WearEntry(models.Model):
+    """Distance and hours of one day; from hand, habit or an import."""
+
+    class Source(models.TextChoices):
+        HAND = "hand", "By hand"
+        HABIT = "habit", "Weekly habit"
+        IMPORT = "import", "Import"
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="entries")
+    worn_on = models.DateField()
+    distance_km = models.DecimalField(max_digits=6, decimal_places=2, default=0)
+    duration_hours = models.DecimalField(max_digits=4, decimal_places=2, default=0)
+    source = models.CharField(max_length=8, choices=Source.choices, default=Source.HAND)
+    external_key = models.CharField(max_length=80, null=True, blank=True)
+    created_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-worn_on", "-id")
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(distance_km__range=(0, 500)), name="entry_distance_km_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(duration_hours__range=(0, 24)), name="entry_duration_hours_range"
+            ),
+            models.CheckConstraint(
+                condition=Q(distance_km__gt=0) | Q(duration_hours__gt=0), name="entry_not_empty"
+            ),
+            models.UniqueConstraint(fields=("pair", "external_key"), name="entry_once_per_source"),
+        )
+        indexes = (models.Index(fields=("pair", "worn_on"), name="entry_of_pair"),)
+
+    def __str__(self) -> str:
+        return f"{self.worn_on}: {self.distance_km} km, {self.duration_hours} h"
+
+
+class PairAnswer(models.Model):
+    """What the wearer said when asked to look: evidence for the life model."""
+
+    class Answer(models.TextChoices):
+        STILL_GOOD = "still_good", "Still good"
+        LATER = "later", "In a month"
+        REPLACED = "replaced", "Replaced"
+        STOP = "stop", "Stop reminding me"
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="answers")
+    cycle = models.PositiveSmallIntegerField()
+    answer = models.CharField(max_length=16, choices=Answer.choices)
+    exposure_km = models.DecimalField(max_digits=8, decimal_places=2)
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-answered_at", "-id")
+
+    def __str__(self) -> str:
+        return f"{self.answer} at {self.exposure_km} km"

@@ -1,0 +1,1 @@
+"""Customers, carts, orders, mail and the storefront's pages."""

@@ -1,0 +1,7 @@
+"""App configuration of shop."""
+
+from django.apps import AppConfig
+
+
+class ShopConfig(AppConfig):
+    name = "shop"

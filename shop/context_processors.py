@@ -1,0 +1,13 @@
+"""What every storefront page knows."""
+
+from django.conf import settings
+from django.http import HttpRequest
+
+
+def storefront(request: HttpRequest) -> dict[str, object]:
+    """Return the shop's name and contact for the frame."""
+    return {
+        "shop_name": settings.SHOP_NAME,
+        "shop_contact_email": settings.SHOP_CONTACT_EMAIL,
+        "shop_postal_address": settings.SHOP_POSTAL_ADDRESS,
+    }

@@ -1,0 +1,29 @@
+"""Tables of the shop."""
+
+from shop.models.cart import Cart, CartLine, Hold
+from shop.models.customer import Customer, WearerLink
+from shop.models.mail import Mail, Suppression
+from shop.models.order import Order, OrderEvent, OrderLine
+from shop.models.payment import Payment
+from shop.models.rates import ShippingRate, TaxRate
+from shop.models.reminder import Reminder, ReminderConsent
+from shop.models.stock import StockMove
+
+__all__ = [
+    "Cart",
+    "CartLine",
+    "Customer",
+    "Hold",
+    "Mail",
+    "Order",
+    "OrderEvent",
+    "OrderLine",
+    "Payment",
+    "Reminder",
+    "ReminderConsent",
+    "ShippingRate",
+    "StockMove",
+    "Suppression",
+    "TaxRate",
+    "WearerLink",
+]
