@@ -5,22 +5,20 @@ unknown is ``None``, never a default.
 """
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
+from typing import Self
 
 
-class Vocabulary(str, Enum):
+class Vocabulary(StrEnum):
     """A closed list of words: a stored value and a label for people."""
 
     label: str
 
-    def __new__(cls, value: str, label: str) -> "Vocabulary":
+    def __new__(cls, value: str, label: str) -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label
         return member
-
-    def __str__(self) -> str:
-        return str(self.value)
 
     @classmethod
     def choices(cls) -> list[tuple[str, str]]:

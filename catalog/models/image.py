@@ -18,4 +18,4 @@ class ProductImage(models.Model):
         ordering = ("product_id", "position", "id")
 
     def __str__(self) -> str:
-        return self.alt_text or self.source_url or self.file.name
+        return self.alt_text or self.source_url or str(self.file.name)
