@@ -1,0 +1,1 @@
+"""Pictures drawn from measurements: pure functions from numbers to SVG text."""
