@@ -1,0 +1,172 @@
+"""Triage: which safety rules the answers fire, the worst tier, the strictest sell policy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+
+from recommender.domain.conditions import Answers, Condition, Truth
+
+
+class Tier(IntEnum):
+    """How soon a person should be seen; smaller is more urgent."""
+
+    T0 = 0
+    T1 = 1
+    T2 = 2
+    T3 = 3
+
+
+class Sell(IntEnum):
+    """What may be sold; smaller is stricter."""
+
+    S0 = 0
+    S1 = 1
+    SN = 2
+    S2 = 3
+    S3 = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """One signed rule of the set; ``why`` says it in the user's own words."""
+
+    id: str
+    text: str
+    why: str
+    concern: str
+    tier: Tier
+    sell: Sell
+    sources: tuple[str, ...]
+    when: Condition
+    unless: frozenset[str] = frozenset()
+    only_alone: bool = False
+
+    @property
+    def counts_doubt(self) -> bool:
+        """Whether "not sure" counts as yes (K2: every T0, T1 and T2 question)."""
+        return self.tier < Tier.T3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Constraint:
+    """A property the products must have, whatever else was fired."""
+
+    id: str
+    text: str
+    when: Condition
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogicRule:
+    """A rule about the rules (K1–K11) and where it is enforced."""
+
+    id: str
+    text: str
+    enforced_in: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RuleSet:
+    """A version of all safety rules, in the order a clinician reads them."""
+
+    version: str
+    rules: tuple[Rule, ...]
+    logic: tuple[LogicRule, ...]
+    constraints: tuple[Constraint, ...]
+    facts: dict[str, Condition]
+
+    def rule(self, rule_id: str) -> Rule:
+        """Return a rule by id, or raise KeyError."""
+        for rule in self.rules:
+            if rule.id == rule_id:
+                return rule
+        raise KeyError(rule_id)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FiredRule:
+    """A rule that the answers fired; ``unsure`` if only doubt fired it."""
+
+    rule: Rule
+    unsure: bool
+
+    @property
+    def id(self) -> str:
+        """The rule's stable id."""
+        return self.rule.id
+
+    @property
+    def said(self) -> str:
+        """The reason in the user's words, softer where they could not say."""
+        if self.unsure:
+            return f"You were not sure about this, so be safe: {self.rule.why}"
+        return f"You told us: {self.rule.why}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TriageOutcome:
+    """What the rules say of one set of answers."""
+
+    tier: Tier
+    sell: Sell
+    fired: tuple[FiredRule, ...]
+    unsure: bool
+    version: str
+    constraints: frozenset[str] = frozenset()
+
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """Ids of the fired rules; K2 is added where doubt counted as yes."""
+        ids = tuple(one.id for one in self.fired)
+        return (*ids, "K2") if self.unsure else ids
+
+    @property
+    def worst(self) -> tuple[FiredRule, ...]:
+        """The fired rules of the outcome's own tier."""
+        return tuple(one for one in self.fired if one.rule.tier == self.tier)
+
+
+def evaluate(rules: RuleSet, answers: Answers) -> TriageOutcome:
+    """Apply every rule to the answers (K1, K2, K3, K6, K7).
+
+    Parameters
+    ----------
+    rules
+        The rule set.
+    answers
+        Answers by question id; an absent question says nothing.
+
+    Returns
+    -------
+    TriageOutcome
+        Tier = worst of the fired rules, sell = strictest; T3/S3 if none fired.
+
+    References
+    ----------
+    EVIDENCE §2: rules R01–R34, P1, P2, P4, F01–F29, K1–K7.
+    """
+    fired = tuple(_fire(rules, answers))
+    return TriageOutcome(
+        tier=min((one.rule.tier for one in fired), default=Tier.T3),
+        sell=min((one.rule.sell for one in fired), default=Sell.S3),
+        fired=fired,
+        unsure=any(one.unsure for one in fired),
+        version=rules.version,
+        constraints=frozenset(
+            each.id for each in rules.constraints if each.when.truth(answers) > Truth.NO
+        ),
+    )
+
+
+def _fire(rules: RuleSet, answers: Answers) -> list[FiredRule]:
+    fired: list[FiredRule] = []
+    ids: set[str] = set()
+    for rule in rules.rules:
+        truth = rule.when.truth(answers)
+        counts = truth is Truth.YES or (truth is Truth.UNSURE and rule.counts_doubt)
+        if not counts or rule.unless & ids or (rule.only_alone and ids):
+            continue
+        ids.add(rule.id)
+        fired.append(FiredRule(rule=rule, unsure=truth is Truth.UNSURE))
+    return fired

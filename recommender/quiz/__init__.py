@@ -1,0 +1,1 @@
+"""The quiz: pages around the pure walker."""
