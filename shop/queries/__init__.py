@@ -1,0 +1,1 @@
+"""Reads over several tables, one module per page or noun."""
