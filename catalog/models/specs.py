@@ -1,5 +1,8 @@
 """Typed spec tables: one row per insole or shoe, every number with its unit."""
 
+from dataclasses import fields
+from typing import Any
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
@@ -20,6 +23,13 @@ class Lifespan(models.Model):
 
     class Meta:
         abstract = True
+
+    def _values(self, record: type) -> dict[str, Any]:
+        values = {field.name: getattr(self, field.name) for field in fields(record)}
+        return {
+            name: tuple(value) if isinstance(value, list) else value
+            for name, value in values.items()
+        }
 
 
 class InsoleSpec(Lifespan):
@@ -86,6 +96,10 @@ class InsoleSpec(Lifespan):
     def __str__(self) -> str:
         return f"Insole specs of {self.product_id}"
 
+    def record(self) -> specs.Insole:
+        """Return the row as the pure record that drawings and the match read."""
+        return specs.Insole(**self._values(specs.Insole))
+
 
 class ShoeSpec(Lifespan):
     """What is known of a shoe."""
@@ -147,3 +161,7 @@ class ShoeSpec(Lifespan):
 
     def __str__(self) -> str:
         return f"Shoe specs of {self.product_id}"
+
+    def record(self) -> specs.Shoe:
+        """Return the row as the pure record that drawings and the match read."""
+        return specs.Shoe(**self._values(specs.Shoe))
