@@ -15,14 +15,14 @@ def insole_top(
 ) -> str:
     """Draw an insole from above, heel left, inner side up; 1 unit is 1 mm of an EU 42."""
     body = tag("g", _top(shape, uid, palette), transform=f"translate({geometry.LEFT:g} 60)")
-    return frame(
-        body, width=geometry.WIDTH, height=TOP_HEIGHT, title=title, decorative=decorative
-    )
+    return frame(body, width=geometry.WIDTH, height=TOP_HEIGHT, title=title, decorative=decorative)
 
 
 def insole_pair(*, shape: InsoleShape, uid: str, title: str, palette: Palette = LIGHT) -> str:
     """Draw a left and a right insole upright, toes up, as the hero shows them."""
-    left = tag("g", _top(shape, f"{uid}l", palette), transform="translate(62 290) rotate(-90) scale(1 -1)")
+    left = tag(
+        "g", _top(shape, f"{uid}l", palette), transform="translate(62 290) rotate(-90) scale(1 -1)"
+    )
     right = tag("g", _top(shape, f"{uid}r", palette), transform="translate(186 304) rotate(-90)")
     return frame(left, right, width=248, height=312, title=title)
 
@@ -32,9 +32,22 @@ def _top(shape: InsoleShape, uid: str, palette: Palette) -> str:
     edge = path(points, closed=True)
     clip = tag("clipPath", tag("path", d=edge), id=f"{uid}-c")
     layers = [
-        tag("defs", clip, _cover_gradient(shape, uid), _arch_gradient(shape, uid), _weave(shape, uid)),
+        tag(
+            "defs",
+            clip,
+            _cover_gradient(shape, uid),
+            _arch_gradient(shape, uid),
+            _weave(shape, uid),
+        ),
         _ghost(shape, palette),
-        tag("path", d=edge, transform="translate(-2 3.5)", fill="#17211D", opacity=0.12, class_="d-shadow"),
+        tag(
+            "path",
+            d=edge,
+            transform="translate(-2 3.5)",
+            fill="#17211D",
+            opacity=0.12,
+            class_="d-shadow",
+        ),
         tag("path", d=edge, fill=f"url(#{uid}-f)"),
         tag(
             "g",
@@ -105,21 +118,29 @@ def _arch(shape: InsoleShape, uid: str, palette: Palette) -> str:
     if shape.arch_height_mm is None:
         return tag(
             "ellipse",
-            cx=x, cy=y, rx=44, ry=36,
-            fill="none", stroke=darker(shape.cover_hex, 0.6), stroke_dasharray="3 4",
+            cx=x,
+            cy=y,
+            rx=44,
+            ry=36,
+            fill="none",
+            stroke=darker(shape.cover_hex, 0.6),
+            stroke_dasharray="3 4",
         )
     radii = geometry.arch_lines(shape.arch_height_mm)
     if not radii:
         return ""
     outer_x, outer_y = radii[-1]
-    zone = tag(
-        "ellipse", cx=x, cy=y, rx=outer_x * 0.84, ry=outer_y * 0.84, fill=f"url(#{uid}-a)"
-    )
+    zone = tag("ellipse", cx=x, cy=y, rx=outer_x * 0.84, ry=outer_y * 0.84, fill=f"url(#{uid}-a)")
     lines = [
         tag(
             "ellipse",
-            cx=x, cy=y, rx=rx, ry=ry,
-            fill="none", stroke=darker(shape.cover_hex, 0.62), stroke_width=0.9,
+            cx=x,
+            cy=y,
+            rx=rx,
+            ry=ry,
+            fill="none",
+            stroke=darker(shape.cover_hex, 0.62),
+            stroke_width=0.9,
             stroke_opacity=0.9 if rx < outer_x * 0.85 else 0.5,
         )
         for rx, ry in radii
@@ -143,9 +164,14 @@ def _heel_pad(shape: InsoleShape) -> str:
         return ""
     return tag(
         "ellipse",
-        cx=44, cy=1, rx=23, ry=17.5,
+        cx=44,
+        cy=1,
+        rx=23,
+        ry=17.5,
         fill=mix(shape.foam_hex, shape.cover_hex, 0.18),
-        stroke=darker(shape.foam_hex, 0.35), stroke_opacity=0.5, stroke_width=0.8,
+        stroke=darker(shape.foam_hex, 0.35),
+        stroke_opacity=0.5,
+        stroke_width=0.8,
     )
 
 
@@ -258,14 +284,18 @@ def _ground(lift: _Lift, shape: InsoleShape) -> str:
     end = geometry.reach(shape.length)
     x, y = lift.point(end / 2, 0)
     return tag(
-        "ellipse", cx=x, cy=y + 3, rx=end / 2 - 4, ry=2.6,
-        fill="#17211D", opacity=0.14, class_="d-shadow",
+        "ellipse",
+        cx=x,
+        cy=y + 3,
+        rx=end / 2 - 4,
+        ry=2.6,
+        fill="#17211D",
+        opacity=0.14,
+        class_="d-shadow",
     )
 
 
-def _layers(
-    shape: InsoleShape, side: geometry.Profile, lift: _Lift, uid: str
-) -> list[str]:
+def _layers(shape: InsoleShape, side: geometry.Profile, lift: _Lift, uid: str) -> list[str]:
     end = geometry.reach(shape.length)
     top, middle, bottom = (
         lift.points(geometry.cut(curve, end)) for curve in (side.top, side.middle, side.bottom)
@@ -275,26 +305,41 @@ def _layers(
     shell_low = lift.points(geometry.cut(side.bottom, shell_end))
     shell_top[-1] = shell_low[-1] if end > shell_end else shell_top[-1]
     is_known = None not in (
-        shape.arch_height_mm, shape.heel_cup_depth_mm,
-        shape.thickness_heel_mm, shape.thickness_forefoot_mm,
+        shape.arch_height_mm,
+        shape.heel_cup_depth_mm,
+        shape.thickness_heel_mm,
+        shape.thickness_forefoot_mm,
     )
     edge = darker(shape.cover_hex, 0.55)
     layers = [
         _closed(middle, bottom, f"url(#{uid}-o)"),
         _closed(shell_top, shell_low, f"url(#{uid}-s)"),
         _closed(top, middle, f"url(#{uid}-t)"),
-        tag("path", d=path(middle), fill="none", stroke=edge, stroke_opacity=0.35, stroke_width=0.7),
         tag(
-            "path", d=path([*top, *reversed(bottom)]), fill="none", stroke=edge, stroke_width=1.4,
-            stroke_linejoin="round", stroke_dasharray=None if is_known else "4 3",
+            "path", d=path(middle), fill="none", stroke=edge, stroke_opacity=0.35, stroke_width=0.7
+        ),
+        tag(
+            "path",
+            d=path([*top, *reversed(bottom)]),
+            fill="none",
+            stroke=edge,
+            stroke_width=1.4,
+            stroke_linejoin="round",
+            stroke_dasharray=None if is_known else "4 3",
         ),
     ]
     if shape.thickness_heel_mm is not None and shape.thickness_forefoot_mm is not None:
         bed = lift.points([point for point in side.footbed if point[0] < end - 10])
         layers.append(
             tag(
-                "path", d=path(bed), fill="none", stroke="#FFFFFF", stroke_opacity=0.85,
-                stroke_width=1, stroke_dasharray="0.2 3.4", stroke_linecap="round",
+                "path",
+                d=path(bed),
+                fill="none",
+                stroke="#FFFFFF",
+                stroke_opacity=0.85,
+                stroke_width=1,
+                stroke_dasharray="0.2 3.4",
+                stroke_linecap="round",
             )
         )
     return layers
@@ -304,9 +349,7 @@ def _closed(upper: list[Point], lower: list[Point], fill: str) -> str:
     return tag("path", d=path(upper) + "L" + path(list(reversed(lower)))[1:] + "Z", fill=fill)
 
 
-def _leaders(
-    shape: InsoleShape, side: geometry.Profile, lift: _Lift, palette: Palette
-) -> str:
+def _leaders(shape: InsoleShape, side: geometry.Profile, lift: _Lift, palette: Palette) -> str:
     wanted = (
         (16.0, side.rim_mm, shape.heel_cup_depth_mm, "heel cup", "start", -8.0),
         (108.0, side.peak_mm, shape.arch_height_mm, "arch", "middle", 0.0),
@@ -322,17 +365,33 @@ def _leaders(
         words = "unknown" if value is None else f"{value:g} mm"
         marks += [
             tag(
-                "path", d=polyline([(x, y), (x, low)]), fill="none", stroke=palette.clay,
-                stroke_width=0.9, stroke_dasharray="2 2.4", class_="d-leader",
+                "path",
+                d=polyline([(x, y), (x, low)]),
+                fill="none",
+                stroke=palette.clay,
+                stroke_width=0.9,
+                stroke_dasharray="2 2.4",
+                class_="d-leader",
             ),
             tag("circle", cx=x, cy=y, r=2.6, fill=palette.clay, class_="d-leader-dot"),
             text(
-                x + shift, low + 12, words, size=12, font_weight=600, fill=palette.ink,
-                text_anchor=anchor, class_="d-ink",
+                x + shift,
+                low + 12,
+                words,
+                size=12,
+                font_weight=600,
+                fill=palette.ink,
+                text_anchor=anchor,
+                class_="d-ink",
             ),
             text(
-                x + shift, low + 25, name, size=11, fill=palette.ink_2,
-                text_anchor=anchor, class_="d-ink-2",
+                x + shift,
+                low + 25,
+                name,
+                size=11,
+                fill=palette.ink_2,
+                text_anchor=anchor,
+                class_="d-ink-2",
             ),
         ]
     return "".join(marks)

@@ -87,7 +87,10 @@ def cup_lines(depth_mm: float) -> list[list[Point]]:
     for step in range(1, line_count(depth_mm) + 1):
         share = 1 - 0.07 * step
         lines.append(
-            [(center[0] + (x - center[0]) * share, center[1] + (y - center[1]) * share) for x, y in rim]
+            [
+                (center[0] + (x - center[0]) * share, center[1] + (y - center[1]) * share)
+                for x, y in rim
+            ]
         )
     return lines
 

@@ -6,423 +6,1271 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Brand',
+            name="Brand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, unique=True)),
-                ('slug', models.SlugField(max_length=140, unique=True)),
-                ('manufacturer_name', models.CharField(blank=True, max_length=200)),
-                ('manufacturer_address', models.CharField(blank=True, max_length=300)),
-                ('manufacturer_email', models.EmailField(blank=True, max_length=254)),
-                ('eu_responsible_name', models.CharField(blank=True, max_length=200)),
-                ('eu_responsible_address', models.CharField(blank=True, max_length=300)),
-                ('eu_responsible_email', models.EmailField(blank=True, max_length=254)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("name", models.CharField(max_length=120, unique=True)),
+                ("slug", models.SlugField(max_length=140, unique=True)),
+                ("manufacturer_name", models.CharField(blank=True, max_length=200)),
+                ("manufacturer_address", models.CharField(blank=True, max_length=300)),
+                ("manufacturer_email", models.EmailField(blank=True, max_length=254)),
+                ("eu_responsible_name", models.CharField(blank=True, max_length=200)),
+                ("eu_responsible_address", models.CharField(blank=True, max_length=300)),
+                ("eu_responsible_email", models.EmailField(blank=True, max_length=254)),
             ],
             options={
-                'ordering': ('name',),
+                "ordering": ("name",),
             },
         ),
         migrations.CreateModel(
-            name='CatalogVersion',
+            name="CatalogVersion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.BigIntegerField(default=1)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("number", models.BigIntegerField(default=1)),
             ],
         ),
         migrations.CreateModel(
-            name='Product',
+            name="Product",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('insole', 'Insole'), ('shoe', 'Shoe'), ('accessory', 'Accessory')], max_length=32)),
-                ('audience', models.CharField(choices=[('unisex', 'Unisex'), ('women', 'Women'), ('men', 'Men')], default='unisex', max_length=32)),
-                ('slug', models.SlugField(max_length=200, unique=True)),
-                ('title', models.CharField(max_length=200)),
-                ('summary', models.CharField(blank=True, max_length=240)),
-                ('description_html', models.TextField(blank=True)),
-                ('status', models.CharField(choices=[('draft', 'Draft'), ('published', 'Published'), ('discontinued', 'Discontinued')], default='draft', max_length=32)),
-                ('tags', models.JSONField(blank=True, default=list)),
-                ('safety_warnings', models.TextField(blank=True)),
-                ('tax_category', models.CharField(default='standard', max_length=32)),
-                ('created_at', models.DateTimeField()),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('brand', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='products', to='catalog.brand')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("insole", "Insole"),
+                            ("shoe", "Shoe"),
+                            ("accessory", "Accessory"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("unisex", "Unisex"), ("women", "Women"), ("men", "Men")],
+                        default="unisex",
+                        max_length=32,
+                    ),
+                ),
+                ("slug", models.SlugField(max_length=200, unique=True)),
+                ("title", models.CharField(max_length=200)),
+                ("summary", models.CharField(blank=True, max_length=240)),
+                ("description_html", models.TextField(blank=True)),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("published", "Published"),
+                            ("discontinued", "Discontinued"),
+                        ],
+                        default="draft",
+                        max_length=32,
+                    ),
+                ),
+                ("tags", models.JSONField(blank=True, default=list)),
+                ("safety_warnings", models.TextField(blank=True)),
+                ("tax_category", models.CharField(default="standard", max_length=32)),
+                ("created_at", models.DateTimeField()),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "brand",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="products",
+                        to="catalog.brand",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('title', 'id'),
+                "ordering": ("title", "id"),
             },
         ),
         migrations.CreateModel(
-            name='InsoleSpec',
+            name="InsoleSpec",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lifespan_min_km', models.SmallIntegerField(blank=True, null=True)),
-                ('lifespan_max_km', models.SmallIntegerField(blank=True, null=True)),
-                ('lifespan_min_days', models.SmallIntegerField(blank=True, null=True)),
-                ('lifespan_max_days', models.SmallIntegerField(blank=True, null=True)),
-                ('lifespan_source', models.CharField(blank=True, max_length=200)),
-                ('lifespan_confidence', models.CharField(blank=True, choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], max_length=32, null=True)),
-                ('arch_height', models.CharField(blank=True, choices=[('none', 'Flat, no arch'), ('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], max_length=32, null=True)),
-                ('arch_height_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('firmness', models.CharField(blank=True, choices=[('soft', 'Soft'), ('semi', 'Semi-firm'), ('firm', 'Firm'), ('rigid', 'Rigid')], max_length=32, null=True)),
-                ('medial_post_level', models.SmallIntegerField(blank=True, null=True)),
-                ('has_lateral_wedge', models.BooleanField(blank=True, null=True)),
-                ('heel_cup', models.CharField(blank=True, choices=[('shallow', 'Shallow'), ('medium', 'Medium'), ('deep', 'Deep')], max_length=32, null=True)),
-                ('heel_cup_depth_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('heel_cup_width_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('cushion_heel_level', models.SmallIntegerField(blank=True, null=True)),
-                ('cushion_forefoot_level', models.SmallIntegerField(blank=True, null=True)),
-                ('heel_lift_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('thickness_heel_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('thickness_forefoot_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('metatarsal_pad', models.CharField(blank=True, choices=[('none', 'None'), ('removable', 'Removable'), ('fixed', 'Fixed')], max_length=32, null=True)),
-                ('length', models.CharField(blank=True, choices=[('full', 'Full length'), ('three_quarter', 'Three-quarter'), ('heel', 'Heel only')], max_length=32, null=True)),
-                ('is_trimmable', models.BooleanField(blank=True, null=True)),
-                ('is_perforated', models.BooleanField(blank=True, null=True)),
-                ('top_cover', models.CharField(blank=True, choices=[('eva', 'EVA foam'), ('pu', 'PU foam'), ('tpu', 'TPU'), ('cork', 'Cork'), ('gel', 'Gel'), ('latex', 'Latex'), ('carbon', 'Carbon fibre'), ('nylon', 'Nylon shell'), ('wool', 'Wool'), ('leather', 'Leather'), ('textile', 'Textile'), ('mesh', 'Mesh'), ('rubber', 'Rubber'), ('synthetic', 'Synthetic upper')], max_length=32, null=True)),
-                ('has_replaceable_cover', models.BooleanField(blank=True, null=True)),
-                ('materials', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, size=None)),
-                ('uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, size=None)),
-                ('break_in_days', models.SmallIntegerField(blank=True, null=True)),
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='insole_spec', to='catalog.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lifespan_min_km", models.SmallIntegerField(blank=True, null=True)),
+                ("lifespan_max_km", models.SmallIntegerField(blank=True, null=True)),
+                ("lifespan_min_days", models.SmallIntegerField(blank=True, null=True)),
+                ("lifespan_max_days", models.SmallIntegerField(blank=True, null=True)),
+                ("lifespan_source", models.CharField(blank=True, max_length=200)),
+                (
+                    "lifespan_confidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("low", "Low"), ("medium", "Medium"), ("high", "High")],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                (
+                    "arch_height",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("none", "Flat, no arch"),
+                            ("low", "Low"),
+                            ("medium", "Medium"),
+                            ("high", "High"),
+                        ],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("arch_height_mm", models.SmallIntegerField(blank=True, null=True)),
+                (
+                    "firmness",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("soft", "Soft"),
+                            ("semi", "Semi-firm"),
+                            ("firm", "Firm"),
+                            ("rigid", "Rigid"),
+                        ],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("medial_post_level", models.SmallIntegerField(blank=True, null=True)),
+                ("has_lateral_wedge", models.BooleanField(blank=True, null=True)),
+                (
+                    "heel_cup",
+                    models.CharField(
+                        blank=True,
+                        choices=[("shallow", "Shallow"), ("medium", "Medium"), ("deep", "Deep")],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("heel_cup_depth_mm", models.SmallIntegerField(blank=True, null=True)),
+                ("heel_cup_width_mm", models.SmallIntegerField(blank=True, null=True)),
+                ("cushion_heel_level", models.SmallIntegerField(blank=True, null=True)),
+                ("cushion_forefoot_level", models.SmallIntegerField(blank=True, null=True)),
+                ("heel_lift_mm", models.SmallIntegerField(blank=True, null=True)),
+                ("thickness_heel_mm", models.SmallIntegerField(blank=True, null=True)),
+                ("thickness_forefoot_mm", models.SmallIntegerField(blank=True, null=True)),
+                (
+                    "metatarsal_pad",
+                    models.CharField(
+                        blank=True,
+                        choices=[("none", "None"), ("removable", "Removable"), ("fixed", "Fixed")],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                (
+                    "length",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("full", "Full length"),
+                            ("three_quarter", "Three-quarter"),
+                            ("heel", "Heel only"),
+                        ],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("is_trimmable", models.BooleanField(blank=True, null=True)),
+                ("is_perforated", models.BooleanField(blank=True, null=True)),
+                (
+                    "top_cover",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("eva", "EVA foam"),
+                            ("pu", "PU foam"),
+                            ("tpu", "TPU"),
+                            ("cork", "Cork"),
+                            ("gel", "Gel"),
+                            ("latex", "Latex"),
+                            ("carbon", "Carbon fibre"),
+                            ("nylon", "Nylon shell"),
+                            ("wool", "Wool"),
+                            ("leather", "Leather"),
+                            ("textile", "Textile"),
+                            ("mesh", "Mesh"),
+                            ("rubber", "Rubber"),
+                            ("synthetic", "Synthetic upper"),
+                        ],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("has_replaceable_cover", models.BooleanField(blank=True, null=True)),
+                (
+                    "materials",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "uses",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("break_in_days", models.SmallIntegerField(blank=True, null=True)),
+                (
+                    "product",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="insole_spec",
+                        to="catalog.product",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProductImage',
+            name="ProductImage",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.ImageField(blank=True, upload_to='products/')),
-                ('source_url', models.URLField(blank=True, max_length=500)),
-                ('alt_text', models.CharField(blank=True, max_length=300)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='images', to='catalog.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("file", models.ImageField(blank=True, upload_to="products/")),
+                ("source_url", models.URLField(blank=True, max_length=500)),
+                ("alt_text", models.CharField(blank=True, max_length=300)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="images",
+                        to="catalog.product",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('product_id', 'position', 'id'),
+                "ordering": ("product_id", "position", "id"),
             },
         ),
         migrations.CreateModel(
-            name='ShoeSpec',
+            name="ShoeSpec",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('lifespan_min_km', models.SmallIntegerField(blank=True, null=True)),
-                ('lifespan_max_km', models.SmallIntegerField(blank=True, null=True)),
-                ('lifespan_min_days', models.SmallIntegerField(blank=True, null=True)),
-                ('lifespan_max_days', models.SmallIntegerField(blank=True, null=True)),
-                ('lifespan_source', models.CharField(blank=True, max_length=200)),
-                ('lifespan_confidence', models.CharField(blank=True, choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], max_length=32, null=True)),
-                ('category', models.CharField(blank=True, choices=[('running', 'Running shoe'), ('walking', 'Walking shoe'), ('work', 'Work shoe'), ('casual', 'Casual shoe'), ('court', 'Court shoe'), ('hiking', 'Hiking shoe'), ('dress', 'Dress shoe'), ('sandal', 'Sandal')], max_length=32, null=True)),
-                ('drop_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('stack_heel_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('stack_forefoot_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('heel_height_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('stability', models.CharField(blank=True, choices=[('neutral', 'Neutral'), ('stable', 'Stable'), ('motion_control', 'Motion control')], max_length=32, null=True)),
-                ('torsional_stiffness', models.CharField(blank=True, choices=[('low', 'Low'), ('medium', 'Medium'), ('high', 'High')], max_length=32, null=True)),
-                ('has_rocker', models.BooleanField(blank=True, null=True)),
-                ('toe_box', models.CharField(blank=True, choices=[('standard', 'Standard'), ('wide', 'Wide'), ('extra', 'Extra wide')], max_length=32, null=True)),
-                ('depth', models.CharField(blank=True, choices=[('standard', 'Standard'), ('deep', 'Deep')], max_length=32, null=True)),
-                ('cushion_heel_level', models.SmallIntegerField(blank=True, null=True)),
-                ('cushion_forefoot_level', models.SmallIntegerField(blank=True, null=True)),
-                ('has_removable_liner', models.BooleanField(blank=True, null=True)),
-                ('insole_room_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('size_offset_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('closure', models.CharField(blank=True, choices=[('lace', 'Laces'), ('strap', 'Strap'), ('slip', 'Slip-on')], max_length=32, null=True)),
-                ('weight_g', models.SmallIntegerField(blank=True, null=True)),
-                ('is_soft_upper', models.BooleanField(blank=True, null=True)),
-                ('materials', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, size=None)),
-                ('uses', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=32), blank=True, default=list, size=None)),
-                ('product', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='shoe_spec', to='catalog.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("lifespan_min_km", models.SmallIntegerField(blank=True, null=True)),
+                ("lifespan_max_km", models.SmallIntegerField(blank=True, null=True)),
+                ("lifespan_min_days", models.SmallIntegerField(blank=True, null=True)),
+                ("lifespan_max_days", models.SmallIntegerField(blank=True, null=True)),
+                ("lifespan_source", models.CharField(blank=True, max_length=200)),
+                (
+                    "lifespan_confidence",
+                    models.CharField(
+                        blank=True,
+                        choices=[("low", "Low"), ("medium", "Medium"), ("high", "High")],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                (
+                    "category",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("running", "Running shoe"),
+                            ("walking", "Walking shoe"),
+                            ("work", "Work shoe"),
+                            ("casual", "Casual shoe"),
+                            ("court", "Court shoe"),
+                            ("hiking", "Hiking shoe"),
+                            ("dress", "Dress shoe"),
+                            ("sandal", "Sandal"),
+                        ],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("drop_mm", models.SmallIntegerField(blank=True, null=True)),
+                ("stack_heel_mm", models.SmallIntegerField(blank=True, null=True)),
+                ("stack_forefoot_mm", models.SmallIntegerField(blank=True, null=True)),
+                ("heel_height_mm", models.SmallIntegerField(blank=True, null=True)),
+                (
+                    "stability",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("neutral", "Neutral"),
+                            ("stable", "Stable"),
+                            ("motion_control", "Motion control"),
+                        ],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                (
+                    "torsional_stiffness",
+                    models.CharField(
+                        blank=True,
+                        choices=[("low", "Low"), ("medium", "Medium"), ("high", "High")],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("has_rocker", models.BooleanField(blank=True, null=True)),
+                (
+                    "toe_box",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("standard", "Standard"),
+                            ("wide", "Wide"),
+                            ("extra", "Extra wide"),
+                        ],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                (
+                    "depth",
+                    models.CharField(
+                        blank=True,
+                        choices=[("standard", "Standard"), ("deep", "Deep")],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("cushion_heel_level", models.SmallIntegerField(blank=True, null=True)),
+                ("cushion_forefoot_level", models.SmallIntegerField(blank=True, null=True)),
+                ("has_removable_liner", models.BooleanField(blank=True, null=True)),
+                ("insole_room_mm", models.SmallIntegerField(blank=True, null=True)),
+                ("size_offset_mm", models.SmallIntegerField(blank=True, null=True)),
+                (
+                    "closure",
+                    models.CharField(
+                        blank=True,
+                        choices=[("lace", "Laces"), ("strap", "Strap"), ("slip", "Slip-on")],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("weight_g", models.SmallIntegerField(blank=True, null=True)),
+                ("is_soft_upper", models.BooleanField(blank=True, null=True)),
+                (
+                    "materials",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "uses",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=32),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "product",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="shoe_spec",
+                        to="catalog.product",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Variant',
+            name="Variant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sku', models.CharField(max_length=80, unique=True)),
-                ('barcode', models.CharField(blank=True, max_length=40)),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('size_label', models.CharField(blank=True, max_length=40)),
-                ('foot_min_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('foot_max_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('width', models.CharField(blank=True, choices=[('narrow', 'Narrow'), ('medium', 'Medium'), ('wide', 'Wide'), ('extra_wide', 'Extra wide')], max_length=32, null=True)),
-                ('color_name', models.CharField(blank=True, max_length=60)),
-                ('color_hex', models.CharField(blank=True, max_length=7)),
-                ('price_minor', models.PositiveIntegerField()),
-                ('on_hand', models.IntegerField(default=0)),
-                ('allocated', models.IntegerField(default=0)),
-                ('weight_g', models.PositiveIntegerField(blank=True, null=True)),
-                ('updated_at', models.DateTimeField(auto_now=True)),
-                ('product', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='variants', to='catalog.product')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("sku", models.CharField(max_length=80, unique=True)),
+                ("barcode", models.CharField(blank=True, max_length=40)),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("size_label", models.CharField(blank=True, max_length=40)),
+                ("foot_min_mm", models.SmallIntegerField(blank=True, null=True)),
+                ("foot_max_mm", models.SmallIntegerField(blank=True, null=True)),
+                (
+                    "width",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("narrow", "Narrow"),
+                            ("medium", "Medium"),
+                            ("wide", "Wide"),
+                            ("extra_wide", "Extra wide"),
+                        ],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("color_name", models.CharField(blank=True, max_length=60)),
+                ("color_hex", models.CharField(blank=True, max_length=7)),
+                ("price_minor", models.PositiveIntegerField()),
+                ("on_hand", models.IntegerField(default=0)),
+                ("allocated", models.IntegerField(default=0)),
+                ("weight_g", models.PositiveIntegerField(blank=True, null=True)),
+                ("updated_at", models.DateTimeField(auto_now=True)),
+                (
+                    "product",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="variants",
+                        to="catalog.product",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('product_id', 'position', 'id'),
+                "ordering": ("product_id", "position", "id"),
             },
         ),
         migrations.CreateModel(
-            name='PriceChange',
+            name="PriceChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('price_minor', models.PositiveIntegerField()),
-                ('changed_at', models.DateTimeField()),
-                ('variant', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='price_changes', to='catalog.variant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("price_minor", models.PositiveIntegerField()),
+                ("changed_at", models.DateTimeField()),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="price_changes",
+                        to="catalog.variant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('variant_id', '-changed_at', '-id'),
+                "ordering": ("variant_id", "-changed_at", "-id"),
             },
         ),
         migrations.AddIndex(
-            model_name='product',
-            index=models.Index(fields=['kind', 'title', 'id'], name='product_list'),
+            model_name="product",
+            index=models.Index(fields=["kind", "title", "id"], name="product_list"),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__isnull', True), ('kind__in', ['insole', 'shoe', 'accessory']), _connector='OR'), name='product_kind_word', violation_error_message='kind must be one of insole, shoe, accessory.'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__isnull", True),
+                    ("kind__in", ["insole", "shoe", "accessory"]),
+                    _connector="OR",
+                ),
+                name="product_kind_word",
+                violation_error_message="kind must be one of insole, shoe, accessory.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('audience__isnull', True), ('audience__in', ['unisex', 'women', 'men']), _connector='OR'), name='product_audience_word', violation_error_message='audience must be one of unisex, women, men.'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("audience__isnull", True),
+                    ("audience__in", ["unisex", "women", "men"]),
+                    _connector="OR",
+                ),
+                name="product_audience_word",
+                violation_error_message="audience must be one of unisex, women, men.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='product',
-            constraint=models.CheckConstraint(condition=models.Q(('status__isnull', True), ('status__in', ['draft', 'published', 'discontinued']), _connector='OR'), name='product_status_word', violation_error_message='status must be one of draft, published, discontinued.'),
+            model_name="product",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__isnull", True),
+                    ("status__in", ["draft", "published", "discontinued"]),
+                    _connector="OR",
+                ),
+                name="product_status_word",
+                violation_error_message="status must be one of draft, published, discontinued.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('arch_height_mm__isnull', True), ('arch_height_mm__range', (0, 60)), _connector='OR'), name='insole_arch_height_mm_range', violation_error_message='arch_height_mm must be between 0 and 60.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("arch_height_mm__isnull", True),
+                    ("arch_height_mm__range", (0, 60)),
+                    _connector="OR",
+                ),
+                name="insole_arch_height_mm_range",
+                violation_error_message="arch_height_mm must be between 0 and 60.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('medial_post_level__isnull', True), ('medial_post_level__range', (0, 2)), _connector='OR'), name='insole_medial_post_level_range', violation_error_message='medial_post_level must be between 0 and 2.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("medial_post_level__isnull", True),
+                    ("medial_post_level__range", (0, 2)),
+                    _connector="OR",
+                ),
+                name="insole_medial_post_level_range",
+                violation_error_message="medial_post_level must be between 0 and 2.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('heel_cup_depth_mm__isnull', True), ('heel_cup_depth_mm__range', (0, 40)), _connector='OR'), name='insole_heel_cup_depth_mm_range', violation_error_message='heel_cup_depth_mm must be between 0 and 40.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("heel_cup_depth_mm__isnull", True),
+                    ("heel_cup_depth_mm__range", (0, 40)),
+                    _connector="OR",
+                ),
+                name="insole_heel_cup_depth_mm_range",
+                violation_error_message="heel_cup_depth_mm must be between 0 and 40.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('heel_cup_width_mm__isnull', True), ('heel_cup_width_mm__range', (40, 100)), _connector='OR'), name='insole_heel_cup_width_mm_range', violation_error_message='heel_cup_width_mm must be between 40 and 100.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("heel_cup_width_mm__isnull", True),
+                    ("heel_cup_width_mm__range", (40, 100)),
+                    _connector="OR",
+                ),
+                name="insole_heel_cup_width_mm_range",
+                violation_error_message="heel_cup_width_mm must be between 40 and 100.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('cushion_heel_level__isnull', True), ('cushion_heel_level__range', (0, 3)), _connector='OR'), name='insole_cushion_heel_level_range', violation_error_message='cushion_heel_level must be between 0 and 3.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cushion_heel_level__isnull", True),
+                    ("cushion_heel_level__range", (0, 3)),
+                    _connector="OR",
+                ),
+                name="insole_cushion_heel_level_range",
+                violation_error_message="cushion_heel_level must be between 0 and 3.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('cushion_forefoot_level__isnull', True), ('cushion_forefoot_level__range', (0, 3)), _connector='OR'), name='insole_cushion_forefoot_level_range', violation_error_message='cushion_forefoot_level must be between 0 and 3.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cushion_forefoot_level__isnull", True),
+                    ("cushion_forefoot_level__range", (0, 3)),
+                    _connector="OR",
+                ),
+                name="insole_cushion_forefoot_level_range",
+                violation_error_message="cushion_forefoot_level must be between 0 and 3.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('heel_lift_mm__isnull', True), ('heel_lift_mm__range', (0, 12)), _connector='OR'), name='insole_heel_lift_mm_range', violation_error_message='heel_lift_mm must be between 0 and 12.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("heel_lift_mm__isnull", True),
+                    ("heel_lift_mm__range", (0, 12)),
+                    _connector="OR",
+                ),
+                name="insole_heel_lift_mm_range",
+                violation_error_message="heel_lift_mm must be between 0 and 12.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('thickness_heel_mm__isnull', True), ('thickness_heel_mm__range', (0, 30)), _connector='OR'), name='insole_thickness_heel_mm_range', violation_error_message='thickness_heel_mm must be between 0 and 30.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("thickness_heel_mm__isnull", True),
+                    ("thickness_heel_mm__range", (0, 30)),
+                    _connector="OR",
+                ),
+                name="insole_thickness_heel_mm_range",
+                violation_error_message="thickness_heel_mm must be between 0 and 30.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('thickness_forefoot_mm__isnull', True), ('thickness_forefoot_mm__range', (0, 20)), _connector='OR'), name='insole_thickness_forefoot_mm_range', violation_error_message='thickness_forefoot_mm must be between 0 and 20.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("thickness_forefoot_mm__isnull", True),
+                    ("thickness_forefoot_mm__range", (0, 20)),
+                    _connector="OR",
+                ),
+                name="insole_thickness_forefoot_mm_range",
+                violation_error_message="thickness_forefoot_mm must be between 0 and 20.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('break_in_days__isnull', True), ('break_in_days__range', (0, 60)), _connector='OR'), name='insole_break_in_days_range', violation_error_message='break_in_days must be between 0 and 60.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("break_in_days__isnull", True),
+                    ("break_in_days__range", (0, 60)),
+                    _connector="OR",
+                ),
+                name="insole_break_in_days_range",
+                violation_error_message="break_in_days must be between 0 and 60.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_min_km__isnull', True), ('lifespan_min_km__range', (1, 5000)), _connector='OR'), name='insole_lifespan_min_km_range', violation_error_message='lifespan_min_km must be between 1 and 5000.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_min_km__isnull", True),
+                    ("lifespan_min_km__range", (1, 5000)),
+                    _connector="OR",
+                ),
+                name="insole_lifespan_min_km_range",
+                violation_error_message="lifespan_min_km must be between 1 and 5000.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_max_km__isnull', True), ('lifespan_max_km__range', (1, 5000)), _connector='OR'), name='insole_lifespan_max_km_range', violation_error_message='lifespan_max_km must be between 1 and 5000.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_max_km__isnull", True),
+                    ("lifespan_max_km__range", (1, 5000)),
+                    _connector="OR",
+                ),
+                name="insole_lifespan_max_km_range",
+                violation_error_message="lifespan_max_km must be between 1 and 5000.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_min_days__isnull', True), ('lifespan_min_days__range', (1, 3650)), _connector='OR'), name='insole_lifespan_min_days_range', violation_error_message='lifespan_min_days must be between 1 and 3650.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_min_days__isnull", True),
+                    ("lifespan_min_days__range", (1, 3650)),
+                    _connector="OR",
+                ),
+                name="insole_lifespan_min_days_range",
+                violation_error_message="lifespan_min_days must be between 1 and 3650.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_max_days__isnull', True), ('lifespan_max_days__range', (1, 3650)), _connector='OR'), name='insole_lifespan_max_days_range', violation_error_message='lifespan_max_days must be between 1 and 3650.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_max_days__isnull", True),
+                    ("lifespan_max_days__range", (1, 3650)),
+                    _connector="OR",
+                ),
+                name="insole_lifespan_max_days_range",
+                violation_error_message="lifespan_max_days must be between 1 and 3650.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('arch_height__isnull', True), ('arch_height__in', ['none', 'low', 'medium', 'high']), _connector='OR'), name='insole_arch_height_word', violation_error_message='arch_height must be one of none, low, medium, high.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("arch_height__isnull", True),
+                    ("arch_height__in", ["none", "low", "medium", "high"]),
+                    _connector="OR",
+                ),
+                name="insole_arch_height_word",
+                violation_error_message="arch_height must be one of none, low, medium, high.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('firmness__isnull', True), ('firmness__in', ['soft', 'semi', 'firm', 'rigid']), _connector='OR'), name='insole_firmness_word', violation_error_message='firmness must be one of soft, semi, firm, rigid.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("firmness__isnull", True),
+                    ("firmness__in", ["soft", "semi", "firm", "rigid"]),
+                    _connector="OR",
+                ),
+                name="insole_firmness_word",
+                violation_error_message="firmness must be one of soft, semi, firm, rigid.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('heel_cup__isnull', True), ('heel_cup__in', ['shallow', 'medium', 'deep']), _connector='OR'), name='insole_heel_cup_word', violation_error_message='heel_cup must be one of shallow, medium, deep.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("heel_cup__isnull", True),
+                    ("heel_cup__in", ["shallow", "medium", "deep"]),
+                    _connector="OR",
+                ),
+                name="insole_heel_cup_word",
+                violation_error_message="heel_cup must be one of shallow, medium, deep.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('metatarsal_pad__isnull', True), ('metatarsal_pad__in', ['none', 'removable', 'fixed']), _connector='OR'), name='insole_metatarsal_pad_word', violation_error_message='metatarsal_pad must be one of none, removable, fixed.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("metatarsal_pad__isnull", True),
+                    ("metatarsal_pad__in", ["none", "removable", "fixed"]),
+                    _connector="OR",
+                ),
+                name="insole_metatarsal_pad_word",
+                violation_error_message="metatarsal_pad must be one of none, removable, fixed.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('length__isnull', True), ('length__in', ['full', 'three_quarter', 'heel']), _connector='OR'), name='insole_length_word', violation_error_message='length must be one of full, three_quarter, heel.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("length__isnull", True),
+                    ("length__in", ["full", "three_quarter", "heel"]),
+                    _connector="OR",
+                ),
+                name="insole_length_word",
+                violation_error_message="length must be one of full, three_quarter, heel.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('top_cover__isnull', True), ('top_cover__in', ['eva', 'pu', 'tpu', 'cork', 'gel', 'latex', 'carbon', 'nylon', 'wool', 'leather', 'textile', 'mesh', 'rubber', 'synthetic']), _connector='OR'), name='insole_top_cover_word', violation_error_message='top_cover must be one of eva, pu, tpu, cork, gel, latex, carbon, nylon, wool, leather, textile, mesh, rubber, synthetic.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("top_cover__isnull", True),
+                    (
+                        "top_cover__in",
+                        [
+                            "eva",
+                            "pu",
+                            "tpu",
+                            "cork",
+                            "gel",
+                            "latex",
+                            "carbon",
+                            "nylon",
+                            "wool",
+                            "leather",
+                            "textile",
+                            "mesh",
+                            "rubber",
+                            "synthetic",
+                        ],
+                    ),
+                    _connector="OR",
+                ),
+                name="insole_top_cover_word",
+                violation_error_message="top_cover must be one of eva, pu, tpu, cork, gel, latex, carbon, nylon, wool, leather, textile, mesh, rubber, synthetic.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_confidence__isnull', True), ('lifespan_confidence__in', ['low', 'medium', 'high']), _connector='OR'), name='insole_lifespan_confidence_word', violation_error_message='lifespan_confidence must be one of low, medium, high.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_confidence__isnull", True),
+                    ("lifespan_confidence__in", ["low", "medium", "high"]),
+                    _connector="OR",
+                ),
+                name="insole_lifespan_confidence_word",
+                violation_error_message="lifespan_confidence must be one of low, medium, high.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('materials__contained_by', ['eva', 'pu', 'tpu', 'cork', 'gel', 'latex', 'carbon', 'nylon', 'wool', 'leather', 'textile', 'mesh', 'rubber', 'synthetic'])), name='insole_materials_words', violation_error_message='materials may hold only eva, pu, tpu, cork, gel, latex, carbon, nylon, wool, leather, textile, mesh, rubber, synthetic.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "materials__contained_by",
+                        [
+                            "eva",
+                            "pu",
+                            "tpu",
+                            "cork",
+                            "gel",
+                            "latex",
+                            "carbon",
+                            "nylon",
+                            "wool",
+                            "leather",
+                            "textile",
+                            "mesh",
+                            "rubber",
+                            "synthetic",
+                        ],
+                    )
+                ),
+                name="insole_materials_words",
+                violation_error_message="materials may hold only eva, pu, tpu, cork, gel, latex, carbon, nylon, wool, leather, textile, mesh, rubber, synthetic.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('uses__contained_by', ['everyday', 'standing', 'walking', 'running', 'hiking', 'court', 'dress'])), name='insole_uses_words', violation_error_message='uses may hold only everyday, standing, walking, running, hiking, court, dress.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "uses__contained_by",
+                        ["everyday", "standing", "walking", "running", "hiking", "court", "dress"],
+                    )
+                ),
+                name="insole_uses_words",
+                violation_error_message="uses may hold only everyday, standing, walking, running, hiking, court, dress.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_min_km__isnull', True), ('lifespan_max_km__isnull', True), ('lifespan_min_km__lte', models.F('lifespan_max_km')), _connector='OR'), name='insole_lifespan_min_km_ordered', violation_error_message='lifespan_min_km must not be above lifespan_max_km.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_min_km__isnull", True),
+                    ("lifespan_max_km__isnull", True),
+                    ("lifespan_min_km__lte", models.F("lifespan_max_km")),
+                    _connector="OR",
+                ),
+                name="insole_lifespan_min_km_ordered",
+                violation_error_message="lifespan_min_km must not be above lifespan_max_km.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='insolespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_min_days__isnull', True), ('lifespan_max_days__isnull', True), ('lifespan_min_days__lte', models.F('lifespan_max_days')), _connector='OR'), name='insole_lifespan_min_days_ordered', violation_error_message='lifespan_min_days must not be above lifespan_max_days.'),
+            model_name="insolespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_min_days__isnull", True),
+                    ("lifespan_max_days__isnull", True),
+                    ("lifespan_min_days__lte", models.F("lifespan_max_days")),
+                    _connector="OR",
+                ),
+                name="insole_lifespan_min_days_ordered",
+                violation_error_message="lifespan_min_days must not be above lifespan_max_days.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('drop_mm__isnull', True), ('drop_mm__range', (-10, 30)), _connector='OR'), name='shoe_drop_mm_range', violation_error_message='drop_mm must be between -10 and 30.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("drop_mm__isnull", True), ("drop_mm__range", (-10, 30)), _connector="OR"
+                ),
+                name="shoe_drop_mm_range",
+                violation_error_message="drop_mm must be between -10 and 30.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('stack_heel_mm__isnull', True), ('stack_heel_mm__range', (0, 80)), _connector='OR'), name='shoe_stack_heel_mm_range', violation_error_message='stack_heel_mm must be between 0 and 80.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stack_heel_mm__isnull", True),
+                    ("stack_heel_mm__range", (0, 80)),
+                    _connector="OR",
+                ),
+                name="shoe_stack_heel_mm_range",
+                violation_error_message="stack_heel_mm must be between 0 and 80.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('stack_forefoot_mm__isnull', True), ('stack_forefoot_mm__range', (0, 70)), _connector='OR'), name='shoe_stack_forefoot_mm_range', violation_error_message='stack_forefoot_mm must be between 0 and 70.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stack_forefoot_mm__isnull", True),
+                    ("stack_forefoot_mm__range", (0, 70)),
+                    _connector="OR",
+                ),
+                name="shoe_stack_forefoot_mm_range",
+                violation_error_message="stack_forefoot_mm must be between 0 and 70.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('heel_height_mm__isnull', True), ('heel_height_mm__range', (0, 150)), _connector='OR'), name='shoe_heel_height_mm_range', violation_error_message='heel_height_mm must be between 0 and 150.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("heel_height_mm__isnull", True),
+                    ("heel_height_mm__range", (0, 150)),
+                    _connector="OR",
+                ),
+                name="shoe_heel_height_mm_range",
+                violation_error_message="heel_height_mm must be between 0 and 150.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('cushion_heel_level__isnull', True), ('cushion_heel_level__range', (0, 3)), _connector='OR'), name='shoe_cushion_heel_level_range', violation_error_message='cushion_heel_level must be between 0 and 3.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cushion_heel_level__isnull", True),
+                    ("cushion_heel_level__range", (0, 3)),
+                    _connector="OR",
+                ),
+                name="shoe_cushion_heel_level_range",
+                violation_error_message="cushion_heel_level must be between 0 and 3.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('cushion_forefoot_level__isnull', True), ('cushion_forefoot_level__range', (0, 3)), _connector='OR'), name='shoe_cushion_forefoot_level_range', violation_error_message='cushion_forefoot_level must be between 0 and 3.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("cushion_forefoot_level__isnull", True),
+                    ("cushion_forefoot_level__range", (0, 3)),
+                    _connector="OR",
+                ),
+                name="shoe_cushion_forefoot_level_range",
+                violation_error_message="cushion_forefoot_level must be between 0 and 3.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('insole_room_mm__isnull', True), ('insole_room_mm__range', (0, 25)), _connector='OR'), name='shoe_insole_room_mm_range', violation_error_message='insole_room_mm must be between 0 and 25.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("insole_room_mm__isnull", True),
+                    ("insole_room_mm__range", (0, 25)),
+                    _connector="OR",
+                ),
+                name="shoe_insole_room_mm_range",
+                violation_error_message="insole_room_mm must be between 0 and 25.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('size_offset_mm__isnull', True), ('size_offset_mm__range', (-15, 15)), _connector='OR'), name='shoe_size_offset_mm_range', violation_error_message='size_offset_mm must be between -15 and 15.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("size_offset_mm__isnull", True),
+                    ("size_offset_mm__range", (-15, 15)),
+                    _connector="OR",
+                ),
+                name="shoe_size_offset_mm_range",
+                violation_error_message="size_offset_mm must be between -15 and 15.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('weight_g__isnull', True), ('weight_g__range', (50, 2000)), _connector='OR'), name='shoe_weight_g_range', violation_error_message='weight_g must be between 50 and 2000.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("weight_g__isnull", True), ("weight_g__range", (50, 2000)), _connector="OR"
+                ),
+                name="shoe_weight_g_range",
+                violation_error_message="weight_g must be between 50 and 2000.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_min_km__isnull', True), ('lifespan_min_km__range', (1, 5000)), _connector='OR'), name='shoe_lifespan_min_km_range', violation_error_message='lifespan_min_km must be between 1 and 5000.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_min_km__isnull", True),
+                    ("lifespan_min_km__range", (1, 5000)),
+                    _connector="OR",
+                ),
+                name="shoe_lifespan_min_km_range",
+                violation_error_message="lifespan_min_km must be between 1 and 5000.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_max_km__isnull', True), ('lifespan_max_km__range', (1, 5000)), _connector='OR'), name='shoe_lifespan_max_km_range', violation_error_message='lifespan_max_km must be between 1 and 5000.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_max_km__isnull", True),
+                    ("lifespan_max_km__range", (1, 5000)),
+                    _connector="OR",
+                ),
+                name="shoe_lifespan_max_km_range",
+                violation_error_message="lifespan_max_km must be between 1 and 5000.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_min_days__isnull', True), ('lifespan_min_days__range', (1, 3650)), _connector='OR'), name='shoe_lifespan_min_days_range', violation_error_message='lifespan_min_days must be between 1 and 3650.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_min_days__isnull", True),
+                    ("lifespan_min_days__range", (1, 3650)),
+                    _connector="OR",
+                ),
+                name="shoe_lifespan_min_days_range",
+                violation_error_message="lifespan_min_days must be between 1 and 3650.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_max_days__isnull', True), ('lifespan_max_days__range', (1, 3650)), _connector='OR'), name='shoe_lifespan_max_days_range', violation_error_message='lifespan_max_days must be between 1 and 3650.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_max_days__isnull", True),
+                    ("lifespan_max_days__range", (1, 3650)),
+                    _connector="OR",
+                ),
+                name="shoe_lifespan_max_days_range",
+                violation_error_message="lifespan_max_days must be between 1 and 3650.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('category__isnull', True), ('category__in', ['running', 'walking', 'work', 'casual', 'court', 'hiking', 'dress', 'sandal']), _connector='OR'), name='shoe_category_word', violation_error_message='category must be one of running, walking, work, casual, court, hiking, dress, sandal.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("category__isnull", True),
+                    (
+                        "category__in",
+                        [
+                            "running",
+                            "walking",
+                            "work",
+                            "casual",
+                            "court",
+                            "hiking",
+                            "dress",
+                            "sandal",
+                        ],
+                    ),
+                    _connector="OR",
+                ),
+                name="shoe_category_word",
+                violation_error_message="category must be one of running, walking, work, casual, court, hiking, dress, sandal.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('stability__isnull', True), ('stability__in', ['neutral', 'stable', 'motion_control']), _connector='OR'), name='shoe_stability_word', violation_error_message='stability must be one of neutral, stable, motion_control.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("stability__isnull", True),
+                    ("stability__in", ["neutral", "stable", "motion_control"]),
+                    _connector="OR",
+                ),
+                name="shoe_stability_word",
+                violation_error_message="stability must be one of neutral, stable, motion_control.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('torsional_stiffness__isnull', True), ('torsional_stiffness__in', ['low', 'medium', 'high']), _connector='OR'), name='shoe_torsional_stiffness_word', violation_error_message='torsional_stiffness must be one of low, medium, high.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("torsional_stiffness__isnull", True),
+                    ("torsional_stiffness__in", ["low", "medium", "high"]),
+                    _connector="OR",
+                ),
+                name="shoe_torsional_stiffness_word",
+                violation_error_message="torsional_stiffness must be one of low, medium, high.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('toe_box__isnull', True), ('toe_box__in', ['standard', 'wide', 'extra']), _connector='OR'), name='shoe_toe_box_word', violation_error_message='toe_box must be one of standard, wide, extra.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("toe_box__isnull", True),
+                    ("toe_box__in", ["standard", "wide", "extra"]),
+                    _connector="OR",
+                ),
+                name="shoe_toe_box_word",
+                violation_error_message="toe_box must be one of standard, wide, extra.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('depth__isnull', True), ('depth__in', ['standard', 'deep']), _connector='OR'), name='shoe_depth_word', violation_error_message='depth must be one of standard, deep.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("depth__isnull", True), ("depth__in", ["standard", "deep"]), _connector="OR"
+                ),
+                name="shoe_depth_word",
+                violation_error_message="depth must be one of standard, deep.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('closure__isnull', True), ('closure__in', ['lace', 'strap', 'slip']), _connector='OR'), name='shoe_closure_word', violation_error_message='closure must be one of lace, strap, slip.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("closure__isnull", True),
+                    ("closure__in", ["lace", "strap", "slip"]),
+                    _connector="OR",
+                ),
+                name="shoe_closure_word",
+                violation_error_message="closure must be one of lace, strap, slip.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_confidence__isnull', True), ('lifespan_confidence__in', ['low', 'medium', 'high']), _connector='OR'), name='shoe_lifespan_confidence_word', violation_error_message='lifespan_confidence must be one of low, medium, high.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_confidence__isnull", True),
+                    ("lifespan_confidence__in", ["low", "medium", "high"]),
+                    _connector="OR",
+                ),
+                name="shoe_lifespan_confidence_word",
+                violation_error_message="lifespan_confidence must be one of low, medium, high.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('materials__contained_by', ['eva', 'pu', 'tpu', 'cork', 'gel', 'latex', 'carbon', 'nylon', 'wool', 'leather', 'textile', 'mesh', 'rubber', 'synthetic'])), name='shoe_materials_words', violation_error_message='materials may hold only eva, pu, tpu, cork, gel, latex, carbon, nylon, wool, leather, textile, mesh, rubber, synthetic.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "materials__contained_by",
+                        [
+                            "eva",
+                            "pu",
+                            "tpu",
+                            "cork",
+                            "gel",
+                            "latex",
+                            "carbon",
+                            "nylon",
+                            "wool",
+                            "leather",
+                            "textile",
+                            "mesh",
+                            "rubber",
+                            "synthetic",
+                        ],
+                    )
+                ),
+                name="shoe_materials_words",
+                violation_error_message="materials may hold only eva, pu, tpu, cork, gel, latex, carbon, nylon, wool, leather, textile, mesh, rubber, synthetic.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('uses__contained_by', ['everyday', 'standing', 'walking', 'running', 'hiking', 'court', 'dress'])), name='shoe_uses_words', violation_error_message='uses may hold only everyday, standing, walking, running, hiking, court, dress.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    (
+                        "uses__contained_by",
+                        ["everyday", "standing", "walking", "running", "hiking", "court", "dress"],
+                    )
+                ),
+                name="shoe_uses_words",
+                violation_error_message="uses may hold only everyday, standing, walking, running, hiking, court, dress.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_min_km__isnull', True), ('lifespan_max_km__isnull', True), ('lifespan_min_km__lte', models.F('lifespan_max_km')), _connector='OR'), name='shoe_lifespan_min_km_ordered', violation_error_message='lifespan_min_km must not be above lifespan_max_km.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_min_km__isnull", True),
+                    ("lifespan_max_km__isnull", True),
+                    ("lifespan_min_km__lte", models.F("lifespan_max_km")),
+                    _connector="OR",
+                ),
+                name="shoe_lifespan_min_km_ordered",
+                violation_error_message="lifespan_min_km must not be above lifespan_max_km.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='shoespec',
-            constraint=models.CheckConstraint(condition=models.Q(('lifespan_min_days__isnull', True), ('lifespan_max_days__isnull', True), ('lifespan_min_days__lte', models.F('lifespan_max_days')), _connector='OR'), name='shoe_lifespan_min_days_ordered', violation_error_message='lifespan_min_days must not be above lifespan_max_days.'),
+            model_name="shoespec",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("lifespan_min_days__isnull", True),
+                    ("lifespan_max_days__isnull", True),
+                    ("lifespan_min_days__lte", models.F("lifespan_max_days")),
+                    _connector="OR",
+                ),
+                name="shoe_lifespan_min_days_ordered",
+                violation_error_message="lifespan_min_days must not be above lifespan_max_days.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='variant',
-            index=models.Index(condition=models.Q(('on_hand__gt', models.F('allocated'))), fields=['foot_min_mm', 'foot_max_mm'], name='variant_in_stock_size'),
+            model_name="variant",
+            index=models.Index(
+                condition=models.Q(("on_hand__gt", models.F("allocated"))),
+                fields=["foot_min_mm", "foot_max_mm"],
+                name="variant_in_stock_size",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('foot_min_mm__isnull', True), ('foot_min_mm__range', (150, 350)), _connector='OR'), name='variant_foot_min_mm_range', violation_error_message='foot_min_mm must be between 150 and 350.'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("foot_min_mm__isnull", True),
+                    ("foot_min_mm__range", (150, 350)),
+                    _connector="OR",
+                ),
+                name="variant_foot_min_mm_range",
+                violation_error_message="foot_min_mm must be between 150 and 350.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('foot_max_mm__isnull', True), ('foot_max_mm__range', (150, 350)), _connector='OR'), name='variant_foot_max_mm_range', violation_error_message='foot_max_mm must be between 150 and 350.'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("foot_max_mm__isnull", True),
+                    ("foot_max_mm__range", (150, 350)),
+                    _connector="OR",
+                ),
+                name="variant_foot_max_mm_range",
+                violation_error_message="foot_max_mm must be between 150 and 350.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('width__isnull', True), ('width__in', ['narrow', 'medium', 'wide', 'extra_wide']), _connector='OR'), name='variant_width_word', violation_error_message='width must be one of narrow, medium, wide, extra_wide.'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("width__isnull", True),
+                    ("width__in", ["narrow", "medium", "wide", "extra_wide"]),
+                    _connector="OR",
+                ),
+                name="variant_width_word",
+                violation_error_message="width must be one of narrow, medium, wide, extra_wide.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('foot_min_mm__isnull', True), ('foot_max_mm__isnull', True), ('foot_min_mm__lte', models.F('foot_max_mm')), _connector='OR'), name='variant_foot_min_mm_ordered', violation_error_message='foot_min_mm must not be above foot_max_mm.'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("foot_min_mm__isnull", True),
+                    ("foot_max_mm__isnull", True),
+                    ("foot_min_mm__lte", models.F("foot_max_mm")),
+                    _connector="OR",
+                ),
+                name="variant_foot_min_mm_ordered",
+                violation_error_message="foot_min_mm must not be above foot_max_mm.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('on_hand__gte', 0), ('allocated__gte', 0), ('allocated__lte', models.F('on_hand'))), name='variant_stock_holds', violation_error_message='Stock cannot be negative or below what is held.'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("on_hand__gte", 0),
+                    ("allocated__gte", 0),
+                    ("allocated__lte", models.F("on_hand")),
+                ),
+                name="variant_stock_holds",
+                violation_error_message="Stock cannot be negative or below what is held.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('foot_max_mm__isnull', True), ('foot_min_mm__isnull', True)), models.Q(('foot_max_mm__isnull', False), ('foot_min_mm__isnull', False)), _connector='OR'), name='variant_foot_both', violation_error_message='Give both ends of the foot length range, or neither.'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("foot_max_mm__isnull", True), ("foot_min_mm__isnull", True)),
+                    models.Q(("foot_max_mm__isnull", False), ("foot_min_mm__isnull", False)),
+                    _connector="OR",
+                ),
+                name="variant_foot_both",
+                violation_error_message="Give both ends of the foot length range, or neither.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='variant',
-            constraint=models.CheckConstraint(condition=models.Q(('color_hex', ''), ('color_hex__regex', '^#[0-9A-Fa-f]{6}$'), _connector='OR'), name='variant_color_hex', violation_error_message='A color is written #RRGGBB.'),
+            model_name="variant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("color_hex", ""), ("color_hex__regex", "^#[0-9A-Fa-f]{6}$"), _connector="OR"
+                ),
+                name="variant_color_hex",
+                violation_error_message="A color is written #RRGGBB.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='pricechange',
-            index=models.Index(fields=['variant', '-changed_at'], name='price_latest'),
+            model_name="pricechange",
+            index=models.Index(fields=["variant", "-changed_at"], name="price_latest"),
         ),
     ]

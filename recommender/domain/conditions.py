@@ -145,9 +145,7 @@ def _parse_group(table: object, facts: Mapping[str, Condition]) -> Condition:
             raise BadCondition(f"not a condition: {table!r}")
 
 
-def _parse_parts(
-    parts: Sequence[object], facts: Mapping[str, Condition]
-) -> tuple[Condition, ...]:
+def _parse_parts(parts: Sequence[object], facts: Mapping[str, Condition]) -> tuple[Condition, ...]:
     return tuple(parse(part, facts) for part in parts)
 
 

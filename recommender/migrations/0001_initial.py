@@ -7,184 +7,533 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('catalog', '0001_initial'),
+        ("catalog", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='QuizResponse',
+            name="QuizResponse",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=recommender.models.wearer.new_token, editable=False, max_length=64, unique=True)),
-                ('quiz_version', models.CharField(max_length=32)),
-                ('answers_encrypted', models.BinaryField()),
-                ('state', models.CharField(choices=[('open', 'Open'), ('finished', 'Finished')], default='open', max_length=16)),
-                ('started_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('finished_at', models.DateTimeField(blank=True, null=True)),
-                ('expires_at', models.DateTimeField(db_index=True)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(
+                        default=recommender.models.wearer.new_token,
+                        editable=False,
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
+                ("quiz_version", models.CharField(max_length=32)),
+                ("answers_encrypted", models.BinaryField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("open", "Open"), ("finished", "Finished")],
+                        default="open",
+                        max_length=16,
+                    ),
+                ),
+                ("started_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("finished_at", models.DateTimeField(blank=True, null=True)),
+                ("expires_at", models.DateTimeField(db_index=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Pair',
+            name="Pair",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=recommender.models.wearer.new_token, editable=False, max_length=64, unique=True)),
-                ('kind', models.CharField(choices=[('insole', 'Insole'), ('shoe', 'Shoe'), ('accessory', 'Accessory')], max_length=32)),
-                ('name', models.CharField(max_length=200)),
-                ('use', models.CharField(choices=[('everyday', 'Everyday'), ('standing', 'Standing work'), ('walking', 'Walking'), ('running', 'Running'), ('hiking', 'Hiking'), ('court', 'Court sports'), ('dress', 'Dress')], default='everyday', max_length=32)),
-                ('surface', models.CharField(choices=[('road', 'Road or pavement'), ('trail', 'Trail'), ('indoor', 'Indoor floors'), ('mixed', 'Mixed')], default='mixed', max_length=16)),
-                ('size_label', models.CharField(blank=True, max_length=40)),
-                ('started_on', models.DateField()),
-                ('initial_km', models.PositiveIntegerField(default=0)),
-                ('habit_km_per_week', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('habit_hours_per_week', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('comfort', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('active', 'In use'), ('retired', 'Retired'), ('returned', 'Returned')], default='active', max_length=16)),
-                ('retired_on', models.DateField(blank=True, null=True)),
-                ('retired_for', models.CharField(blank=True, choices=[('worn_out', 'Worn out'), ('uncomfortable', 'Uncomfortable'), ('lost', 'Lost'), ('gave_away', 'Gave away')], max_length=16)),
-                ('next_look_on', models.DateField(blank=True, null=True)),
-                ('cycle', models.PositiveSmallIntegerField(default=1)),
-                ('source_key', models.CharField(blank=True, max_length=80, null=True, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('variant', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='pairs', to='catalog.variant')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(
+                        default=recommender.models.wearer.new_token,
+                        editable=False,
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("insole", "Insole"),
+                            ("shoe", "Shoe"),
+                            ("accessory", "Accessory"),
+                        ],
+                        max_length=32,
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                (
+                    "use",
+                    models.CharField(
+                        choices=[
+                            ("everyday", "Everyday"),
+                            ("standing", "Standing work"),
+                            ("walking", "Walking"),
+                            ("running", "Running"),
+                            ("hiking", "Hiking"),
+                            ("court", "Court sports"),
+                            ("dress", "Dress"),
+                        ],
+                        default="everyday",
+                        max_length=32,
+                    ),
+                ),
+                (
+                    "surface",
+                    models.CharField(
+                        choices=[
+                            ("road", "Road or pavement"),
+                            ("trail", "Trail"),
+                            ("indoor", "Indoor floors"),
+                            ("mixed", "Mixed"),
+                        ],
+                        default="mixed",
+                        max_length=16,
+                    ),
+                ),
+                ("size_label", models.CharField(blank=True, max_length=40)),
+                ("started_on", models.DateField()),
+                ("initial_km", models.PositiveIntegerField(default=0)),
+                ("habit_km_per_week", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("habit_hours_per_week", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("comfort", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("active", "In use"),
+                            ("retired", "Retired"),
+                            ("returned", "Returned"),
+                        ],
+                        default="active",
+                        max_length=16,
+                    ),
+                ),
+                ("retired_on", models.DateField(blank=True, null=True)),
+                (
+                    "retired_for",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("worn_out", "Worn out"),
+                            ("uncomfortable", "Uncomfortable"),
+                            ("lost", "Lost"),
+                            ("gave_away", "Gave away"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("next_look_on", models.DateField(blank=True, null=True)),
+                ("cycle", models.PositiveSmallIntegerField(default=1)),
+                ("source_key", models.CharField(blank=True, max_length=80, null=True, unique=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "variant",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="pairs",
+                        to="catalog.variant",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('state', '-started_on', '-id'),
+                "ordering": ("state", "-started_on", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='PairAnswer',
+            name="PairAnswer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cycle', models.PositiveSmallIntegerField()),
-                ('answer', models.CharField(choices=[('still_good', 'Still good'), ('later', 'In a month'), ('replaced', 'Replaced'), ('stop', 'Stop reminding me')], max_length=16)),
-                ('exposure_km', models.DecimalField(decimal_places=2, max_digits=8)),
-                ('answered_at', models.DateTimeField()),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='answers', to='recommender.pair')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("cycle", models.PositiveSmallIntegerField()),
+                (
+                    "answer",
+                    models.CharField(
+                        choices=[
+                            ("still_good", "Still good"),
+                            ("later", "In a month"),
+                            ("replaced", "Replaced"),
+                            ("stop", "Stop reminding me"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("exposure_km", models.DecimalField(decimal_places=2, max_digits=8)),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answers",
+                        to="recommender.pair",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-answered_at', '-id'),
+                "ordering": ("-answered_at", "-id"),
             },
         ),
         migrations.CreateModel(
-            name='Wearer',
+            name="Wearer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('token', models.CharField(default=recommender.models.wearer.new_token, editable=False, max_length=64, unique=True)),
-                ('foot_min_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('foot_max_mm', models.SmallIntegerField(blank=True, null=True)),
-                ('width', models.CharField(blank=True, choices=[('narrow', 'Narrow'), ('medium', 'Medium'), ('wide', 'Wide'), ('extra_wide', 'Extra wide')], max_length=32, null=True)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "token",
+                    models.CharField(
+                        default=recommender.models.wearer.new_token,
+                        editable=False,
+                        max_length=64,
+                        unique=True,
+                    ),
+                ),
+                ("foot_min_mm", models.SmallIntegerField(blank=True, null=True)),
+                ("foot_max_mm", models.SmallIntegerField(blank=True, null=True)),
+                (
+                    "width",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("narrow", "Narrow"),
+                            ("medium", "Medium"),
+                            ("wide", "Wide"),
+                            ("extra_wide", "Extra wide"),
+                        ],
+                        max_length=32,
+                        null=True,
+                    ),
+                ),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(('foot_min_mm__isnull', True), ('foot_min_mm__range', (150, 350)), _connector='OR'), name='wearer_foot_min_mm_range', violation_error_message='foot_min_mm must be between 150 and 350.'), models.CheckConstraint(condition=models.Q(('foot_max_mm__isnull', True), ('foot_max_mm__range', (150, 350)), _connector='OR'), name='wearer_foot_max_mm_range', violation_error_message='foot_max_mm must be between 150 and 350.'), models.CheckConstraint(condition=models.Q(('width__isnull', True), ('width__in', ['narrow', 'medium', 'wide', 'extra_wide']), _connector='OR'), name='wearer_width_word', violation_error_message='width must be one of narrow, medium, wide, extra_wide.')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("foot_min_mm__isnull", True),
+                            ("foot_min_mm__range", (150, 350)),
+                            _connector="OR",
+                        ),
+                        name="wearer_foot_min_mm_range",
+                        violation_error_message="foot_min_mm must be between 150 and 350.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("foot_max_mm__isnull", True),
+                            ("foot_max_mm__range", (150, 350)),
+                            _connector="OR",
+                        ),
+                        name="wearer_foot_max_mm_range",
+                        violation_error_message="foot_max_mm must be between 150 and 350.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("width__isnull", True),
+                            ("width__in", ["narrow", "medium", "wide", "extra_wide"]),
+                            _connector="OR",
+                        ),
+                        name="wearer_width_word",
+                        violation_error_message="width must be one of narrow, medium, wide, extra_wide.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Recommendation',
+            name="Recommendation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('inputs_sha256', models.CharField(max_length=64)),
-                ('quiz_version', models.CharField(max_length=32)),
-                ('rules_version', models.CharField(max_length=32)),
-                ('weights_version', models.CharField(max_length=32)),
-                ('catalog_version', models.BigIntegerField()),
-                ('catalog_sha256', models.CharField(max_length=64)),
-                ('body', models.TextField()),
-                ('body_sha256', models.CharField(max_length=64)),
-                ('made_at', models.DateTimeField()),
-                ('response', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='shown', to='recommender.quizresponse')),
-                ('wearer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='recommender.wearer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("inputs_sha256", models.CharField(max_length=64)),
+                ("quiz_version", models.CharField(max_length=32)),
+                ("rules_version", models.CharField(max_length=32)),
+                ("weights_version", models.CharField(max_length=32)),
+                ("catalog_version", models.BigIntegerField()),
+                ("catalog_sha256", models.CharField(max_length=64)),
+                ("body", models.TextField()),
+                ("body_sha256", models.CharField(max_length=64)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "response",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="shown",
+                        to="recommender.quizresponse",
+                    ),
+                ),
+                (
+                    "wearer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recommendations",
+                        to="recommender.wearer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-made_at', '-id'),
+                "ordering": ("-made_at", "-id"),
             },
         ),
         migrations.AddField(
-            model_name='quizresponse',
-            name='wearer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='responses', to='recommender.wearer'),
+            model_name="quizresponse",
+            name="wearer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="responses",
+                to="recommender.wearer",
+            ),
         ),
         migrations.AddField(
-            model_name='pair',
-            name='wearer',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pairs', to='recommender.wearer'),
+            model_name="pair",
+            name="wearer",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="pairs",
+                to="recommender.wearer",
+            ),
         ),
         migrations.CreateModel(
-            name='Consent',
+            name="Consent",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(max_length=32)),
-                ('wording', models.TextField()),
-                ('given_at', models.DateTimeField()),
-                ('withdrawn_at', models.DateTimeField(blank=True, null=True)),
-                ('wearer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='consents', to='recommender.wearer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("kind", models.CharField(max_length=32)),
+                ("wording", models.TextField()),
+                ("given_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "wearer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="consents",
+                        to="recommender.wearer",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='WearEntry',
+            name="WearEntry",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('worn_on', models.DateField()),
-                ('distance_km', models.DecimalField(decimal_places=2, default=0, max_digits=6)),
-                ('duration_hours', models.DecimalField(decimal_places=2, default=0, max_digits=4)),
-                ('source', models.CharField(choices=[('hand', 'By hand'), ('habit', 'Weekly habit'), ('import', 'Import')], default='hand', max_length=8)),
-                ('external_key', models.CharField(blank=True, max_length=80, null=True)),
-                ('created_at', models.DateTimeField()),
-                ('pair', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='entries', to='recommender.pair')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("worn_on", models.DateField()),
+                ("distance_km", models.DecimalField(decimal_places=2, default=0, max_digits=6)),
+                ("duration_hours", models.DecimalField(decimal_places=2, default=0, max_digits=4)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("hand", "By hand"),
+                            ("habit", "Weekly habit"),
+                            ("import", "Import"),
+                        ],
+                        default="hand",
+                        max_length=8,
+                    ),
+                ),
+                ("external_key", models.CharField(blank=True, max_length=80, null=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "pair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="entries",
+                        to="recommender.pair",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-worn_on', '-id'),
-                'indexes': [models.Index(fields=['pair', 'worn_on'], name='entry_of_pair')],
-                'constraints': [models.CheckConstraint(condition=models.Q(('distance_km__range', (0, 500))), name='entry_distance_km_range'), models.CheckConstraint(condition=models.Q(('duration_hours__range', (0, 24))), name='entry_duration_hours_range'), models.CheckConstraint(condition=models.Q(('distance_km__gt', 0), ('duration_hours__gt', 0), _connector='OR'), name='entry_not_empty'), models.UniqueConstraint(fields=('pair', 'external_key'), name='entry_once_per_source')],
+                "ordering": ("-worn_on", "-id"),
+                "indexes": [models.Index(fields=["pair", "worn_on"], name="entry_of_pair")],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("distance_km__range", (0, 500))),
+                        name="entry_distance_km_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("duration_hours__range", (0, 24))),
+                        name="entry_duration_hours_range",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("distance_km__gt", 0), ("duration_hours__gt", 0), _connector="OR"
+                        ),
+                        name="entry_not_empty",
+                    ),
+                    models.UniqueConstraint(
+                        fields=("pair", "external_key"), name="entry_once_per_source"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='TriageResult',
+            name="TriageResult",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('rules_version', models.CharField(max_length=32)),
-                ('tier', models.CharField(choices=[('T0', 'T0'), ('T1', 'T1'), ('T2', 'T2'), ('T3', 'T3')], max_length=2)),
-                ('sell', models.CharField(choices=[('S0', 'S0'), ('S1', 'S1'), ('SN', 'SN'), ('S2', 'S2'), ('S3', 'S3')], max_length=2)),
-                ('rule_ids', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None)),
-                ('is_unsure', models.BooleanField(default=False)),
-                ('decided_at', models.DateTimeField()),
-                ('released_at', models.DateTimeField(blank=True, null=True)),
-                ('response', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='triage', to='recommender.quizresponse')),
-                ('wearer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='triage_results', to='recommender.wearer')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("rules_version", models.CharField(max_length=32)),
+                (
+                    "tier",
+                    models.CharField(
+                        choices=[("T0", "T0"), ("T1", "T1"), ("T2", "T2"), ("T3", "T3")],
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "sell",
+                    models.CharField(
+                        choices=[
+                            ("S0", "S0"),
+                            ("S1", "S1"),
+                            ("SN", "SN"),
+                            ("S2", "S2"),
+                            ("S3", "S3"),
+                        ],
+                        max_length=2,
+                    ),
+                ),
+                (
+                    "rule_ids",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                ("is_unsure", models.BooleanField(default=False)),
+                ("decided_at", models.DateTimeField()),
+                ("released_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "response",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="triage",
+                        to="recommender.quizresponse",
+                    ),
+                ),
+                (
+                    "wearer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="triage_results",
+                        to="recommender.wearer",
+                    ),
+                ),
             ],
             options={
-                'ordering': ('-decided_at', '-id'),
-                'constraints': [models.CheckConstraint(condition=models.Q(('tier__in', ('T0', 'T1', 'T2', 'T3'))), name='triage_tier_word'), models.CheckConstraint(condition=models.Q(('sell__in', ('S0', 'S1', 'SN', 'S2', 'S3'))), name='triage_sell_word')],
+                "ordering": ("-decided_at", "-id"),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("tier__in", ("T0", "T1", "T2", "T3"))),
+                        name="triage_tier_word",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("sell__in", ("S0", "S1", "SN", "S2", "S3"))),
+                        name="triage_sell_word",
+                    ),
+                ],
             },
         ),
         migrations.AddConstraint(
-            model_name='quizresponse',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('finished_at__isnull', True), ('state', 'open')), models.Q(('finished_at__isnull', False), ('state', 'finished')), _connector='OR'), name='response_finished_at'),
+            model_name="quizresponse",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("finished_at__isnull", True), ("state", "open")),
+                    models.Q(("finished_at__isnull", False), ("state", "finished")),
+                    _connector="OR",
+                ),
+                name="response_finished_at",
+            ),
         ),
         migrations.AddIndex(
-            model_name='pair',
-            index=models.Index(fields=['wearer', 'state'], name='pair_of_wearer'),
+            model_name="pair",
+            index=models.Index(fields=["wearer", "state"], name="pair_of_wearer"),
         ),
         migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('kind__isnull', True), ('kind__in', ['insole', 'shoe', 'accessory']), _connector='OR'), name='pair_kind_word', violation_error_message='kind must be one of insole, shoe, accessory.'),
+            model_name="pair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("kind__isnull", True),
+                    ("kind__in", ["insole", "shoe", "accessory"]),
+                    _connector="OR",
+                ),
+                name="pair_kind_word",
+                violation_error_message="kind must be one of insole, shoe, accessory.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('use__isnull', True), ('use__in', ['everyday', 'standing', 'walking', 'running', 'hiking', 'court', 'dress']), _connector='OR'), name='pair_use_word', violation_error_message='use must be one of everyday, standing, walking, running, hiking, court, dress.'),
+            model_name="pair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("use__isnull", True),
+                    (
+                        "use__in",
+                        ["everyday", "standing", "walking", "running", "hiking", "court", "dress"],
+                    ),
+                    _connector="OR",
+                ),
+                name="pair_use_word",
+                violation_error_message="use must be one of everyday, standing, walking, running, hiking, court, dress.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('comfort__isnull', True), ('comfort__range', (1, 5)), _connector='OR'), name='pair_comfort_range'),
+            model_name="pair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("comfort__isnull", True), ("comfort__range", (1, 5)), _connector="OR"
+                ),
+                name="pair_comfort_range",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pair',
-            constraint=models.CheckConstraint(condition=models.Q(('initial_km__lte', 20000)), name='pair_initial_km_range'),
+            model_name="pair",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("initial_km__lte", 20000)), name="pair_initial_km_range"
+            ),
         ),
     ]
