@@ -12,9 +12,9 @@ from django.conf import settings
 from django.core.cache import cache
 from django.db import connections
 
-from tests.chromium import chromium_path
+from tests.chromium import browser, chromium_path, open_page
 
-pytest_plugins = ["tests.chromium"]
+__all__ = ["browser", "open_page"]  # fixtures
 
 REDIS_MARK = "footing:tests"
 
