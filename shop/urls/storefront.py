@@ -1,5 +1,21 @@
 """Home, lists, product page, quiz result, and the plain pages."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from shop.views import home, listing, pages, product, result, seo
+
+urlpatterns: list[URLPattern] = [
+    path("", home.home, name="home"),
+    path("insoles/", listing.insoles, name="insoles"),
+    path("shoes/", listing.shoes, name="shoes"),
+    path("p/<slug:slug>/", product.product, name="product"),
+    path("result/", result.result, name="result"),
+    path("how-the-quiz-decides/", pages.how, name="page_how"),
+    path("delivery-and-returns/", pages.delivery, name="page_delivery"),
+    path("privacy/", pages.privacy, name="page_privacy"),
+    path("consumer-health-data-privacy/", pages.health_privacy, name="page_health_privacy"),
+    path("accessibility/", pages.accessibility, name="page_accessibility"),
+    path("imprint/", pages.imprint, name="page_imprint"),
+    path("robots.txt", seo.robots, name="robots"),
+    path("sitemap.xml", seo.sitemap, name="sitemap"),
+]

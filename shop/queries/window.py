@@ -1,0 +1,37 @@
+"""The shop window: the few products on the home page."""
+
+from dataclasses import dataclass
+
+from catalog.models import Product
+from catalog.specs import Kind
+from shop.queries.listing import with_prices
+
+EACH = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Window:
+    """Newest products that can be bought, and one insole for the large picture."""
+
+    insoles: list[Product]
+    shoes: list[Product]
+
+    @property
+    def pictured(self) -> Product | None:
+        """The insole whose measurements stand beside the large picture."""
+        measured = [
+            product
+            for product in self.insoles
+            if hasattr(product, "insole_spec") and product.insole_spec.arch_height_mm
+        ]
+        return measured[0] if measured else None
+
+
+def read() -> Window:
+    """Return the newest products in stock, in one query a kind."""
+    return Window(insoles=_newest(Kind.INSOLE), shoes=_newest(Kind.SHOE))
+
+
+def _newest(kind: Kind) -> list[Product]:
+    products = with_prices(Product.objects.filter(kind=kind, status="published"))
+    return list(products.filter(is_available=True).order_by("-created_at", "-id")[:EACH])
