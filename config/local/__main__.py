@@ -141,7 +141,7 @@ def _dispatch(arguments: list[str], log: MergedLog) -> int:
             return services(places(dict(os.environ)), log)
         case ["exec", "--throwaway", _, *_]:
             return execute(places(dict(os.environ)), log, arguments[2:], is_throwaway=True)
-        case ["exec", _, *_]:
+        case ["exec", first, *_] if not first.startswith("-"):
             return execute(places(dict(os.environ)), log, arguments[1:], is_throwaway=False)
     log.say(USAGE)
     return 2

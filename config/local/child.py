@@ -89,7 +89,8 @@ class Child:
 
     def _read(self) -> None:
         assert self._process.stdout is not None
-        for raw in self._process.stdout:
-            line = raw.decode(errors="replace").rstrip()
-            self._lines.append(line)
-            self._log.write(self.name, line)
+        with self._process.stdout as output:
+            for raw in output:
+                line = raw.decode(errors="replace").rstrip()
+                self._lines.append(line)
+                self._log.write(self.name, line)
