@@ -2,9 +2,10 @@
 
 from shop.models.cart import Cart, CartLine, Hold
 from shop.models.customer import Customer, WearerLink
+from shop.models.demo_charge import DemoCharge
 from shop.models.mail import Mail, Suppression
 from shop.models.order import Order, OrderEvent, OrderLine
-from shop.models.payment import Payment
+from shop.models.payment import Payment, PaymentEvent
 from shop.models.rates import ShippingRate, TaxRate
 from shop.models.reminder import Reminder, ReminderConsent
 from shop.models.stock import StockMove
@@ -13,12 +14,14 @@ __all__ = [
     "Cart",
     "CartLine",
     "Customer",
+    "DemoCharge",
     "Hold",
     "Mail",
     "Order",
     "OrderEvent",
     "OrderLine",
     "Payment",
+    "PaymentEvent",
     "Reminder",
     "ReminderConsent",
     "ShippingRate",
