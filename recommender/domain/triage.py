@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from enum import IntEnum
 
 from recommender.domain.conditions import Answers, Condition, Truth
@@ -39,13 +41,20 @@ class Rule:
     sell: Sell
     sources: tuple[str, ...]
     when: Condition
+    do: str = ""
     unless: frozenset[str] = frozenset()
     only_alone: bool = False
+    doubt: bool = False
 
     @property
     def counts_doubt(self) -> bool:
         """Whether "not sure" counts as yes (K2: every T0, T1 and T2 question)."""
-        return self.tier < Tier.T3
+        return self.doubt or self.tier < Tier.T3
+
+    @property
+    def sign(self) -> str:
+        """The reason as a sentence of its own, for lists of signs."""
+        return self.why[0].upper() + self.why[1:]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,18 +72,55 @@ class LogicRule:
 
     id: str
     text: str
-    enforced_in: str
+    enforced_in: tuple[str, ...]
+    when: Condition | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Check:
+    """A line of the short checklist (K9); a tick counts as ``rule``.
+
+    ``together`` names the rule that counts as well when another line is ticked.
+    """
+
+    id: str
+    text: str
+    rule: str
+    together: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Screen:
+    """The words of a tier; ``signs`` say when to get help sooner."""
+
+    title: str
+    text: str
+    signs_title: str = ""
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RuleSet:
-    """A version of all safety rules, in the order a clinician reads them."""
+    """A version of all safety rules, in the order a clinician reads them.
+
+    An empty ``reviewer`` means that no clinician has signed this version yet.
+    """
 
     version: str
+    reviewer: str
+    dated_on: date
     rules: tuple[Rule, ...]
     logic: tuple[LogicRule, ...]
     constraints: tuple[Constraint, ...]
     facts: dict[str, Condition]
+    checklist: tuple[Check, ...]
+    reask: str
+    screens: Mapping[Tier, Screen]
+    policies: Mapping[Sell, str]
+
+    def of_tier(self, tier: Tier) -> tuple[Rule, ...]:
+        """Return the rules of one tier."""
+        return tuple(rule for rule in self.rules if rule.tier is tier)
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by id, or raise KeyError."""
@@ -114,12 +160,13 @@ class TriageOutcome:
     unsure: bool
     version: str
     constraints: frozenset[str] = frozenset()
+    logic: tuple[str, ...] = ()
 
     @property
     def rule_ids(self) -> tuple[str, ...]:
-        """Ids of the fired rules; K2 is added where doubt counted as yes."""
+        """Ids of the fired rules; K2 for doubt counted as yes, K3 for a contradiction."""
         ids = tuple(one.id for one in self.fired)
-        return (*ids, "K2") if self.unsure else ids
+        return (*ids, *(("K2",) if self.unsure else ()), *self.logic)
 
     @property
     def worst(self) -> tuple[FiredRule, ...]:
@@ -146,16 +193,66 @@ def evaluate(rules: RuleSet, answers: Answers) -> TriageOutcome:
     ----------
     EVIDENCE §2: rules R01–R34, P1, P2, P4, F01–F29, K1–K7.
     """
-    fired = tuple(_fire(rules, answers))
-    return TriageOutcome(
-        tier=min((one.rule.tier for one in fired), default=Tier.T3),
-        sell=min((one.rule.sell for one in fired), default=Sell.S3),
-        fired=fired,
-        unsure=any(one.unsure for one in fired),
-        version=rules.version,
+    return _outcome(
+        rules,
+        _fire(rules, answers),
         constraints=frozenset(
             each.id for each in rules.constraints if each.when.truth(answers) > Truth.NO
         ),
+        logic=tuple(
+            each.id for each in rules.logic if each.when and each.when.truth(answers) is Truth.YES
+        ),
+    )
+
+
+class UnknownCheck(LookupError):
+    """The checklist has no such line."""
+
+
+def check(rules: RuleSet, ticked: Iterable[str]) -> TriageOutcome:
+    """Apply the short checklist for people who skip the quiz (K9).
+
+    Parameters
+    ----------
+    rules
+        The rule set.
+    ticked
+        Ids of the ticked lines; empty means "none of these".
+
+    Raises
+    ------
+    UnknownCheck
+        If a line is not of the checklist.
+    """
+    ids = frozenset(ticked)
+    lines = [line for line in rules.checklist if line.id in ids]
+    if len(lines) < len(ids):
+        raise UnknownCheck(sorted(ids - {line.id for line in lines}))
+    fired: dict[str, FiredRule] = {}
+    for line in lines:
+        for rule_id in (
+            line.rule,
+            *(line.together[other] for other in line.together if other in ids),
+        ):
+            fired[rule_id] = FiredRule(rule=rules.rule(rule_id), unsure=False)
+    return _outcome(rules, list(fired.values()))
+
+
+def _outcome(
+    rules: RuleSet,
+    fired: list[FiredRule],
+    *,
+    constraints: frozenset[str] = frozenset(),
+    logic: tuple[str, ...] = (),
+) -> TriageOutcome:
+    return TriageOutcome(
+        tier=min((one.rule.tier for one in fired), default=Tier.T3),
+        sell=min((one.rule.sell for one in fired), default=Sell.S3),
+        fired=tuple(fired),
+        unsure=any(one.unsure for one in fired),
+        version=rules.version,
+        constraints=constraints,
+        logic=logic,
     )
 
 
