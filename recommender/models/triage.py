@@ -9,6 +9,7 @@ from recommender.models.wearer import Wearer
 
 TIERS = ("T0", "T1", "T2", "T3")
 SELL_POLICIES = ("S0", "S1", "SN", "S2", "S3")
+BASES = ("quiz", "partial", "checklist")
 
 
 class TriageResult(models.Model):
@@ -23,15 +24,20 @@ class TriageResult(models.Model):
     sell = models.CharField(max_length=2, choices=[(sell, sell) for sell in SELL_POLICIES])
     rule_ids = ArrayField(models.CharField(max_length=8), default=list, blank=True)
     is_unsure = models.BooleanField(default=False)
+    basis = models.CharField(
+        max_length=9, choices=[(basis, basis) for basis in BASES], default="quiz"
+    )
     decided_at = models.DateTimeField()
-    released_at = models.DateTimeField(null=True, blank=True)
+    released_at = models.DateTimeField(null=True, blank=True)  # seen by someone, or a mis-tap
 
     class Meta:
         ordering = ("-decided_at", "-id")
         constraints = (
             models.CheckConstraint(condition=Q(tier__in=TIERS), name="triage_tier_word"),
             models.CheckConstraint(condition=Q(sell__in=SELL_POLICIES), name="triage_sell_word"),
+            models.CheckConstraint(condition=Q(basis__in=BASES), name="triage_basis_word"),
         )
+        indexes = (models.Index(fields=("wearer", "decided_at"), name="triage_of_wearer"),)
 
     def __str__(self) -> str:
         return f"{self.tier}/{self.sell}"

@@ -1,0 +1,160 @@
+"""Quiz responses: started, answered, finished and forgotten, with answers encrypted at rest."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from recommender import crypto, safety
+from recommender.domain.conditions import Answer
+from recommender.domain.questions import current_quiz
+from recommender.domain.quiz import Walk, walk
+from recommender.domain.rules import current_rules
+from recommender.models import QuizResponse, Recommendation, TriageResult, Wearer
+
+OPEN, FINISHED = QuizResponse.State.OPEN, QuizResponse.State.FINISHED
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What one answer led to: the walk, and the decision it made, if any."""
+
+    walk: Walk
+    decision: TriageResult | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    answers: dict[str, Answer]
+    last: str
+
+
+def latest(wearer: Wearer, *, now: datetime) -> QuizResponse | None:
+    """Return the wearer's newest response that has not expired."""
+    live = wearer.responses.filter(expires_at__gt=now)
+    return live.order_by("-started_at", "-pk").first()
+
+
+def finished(wearer: Wearer, *, now: datetime) -> QuizResponse | None:
+    """Return the wearer's newest finished response that has not expired."""
+    live = wearer.responses.filter(expires_at__gt=now, state=FINISHED)
+    return live.order_by("-started_at", "-pk").first()
+
+
+def by_token(token: str, *, now: datetime) -> QuizResponse | None:
+    """Return the response of a token with its wearer, unless unknown or expired."""
+    live = QuizResponse.objects.select_related("wearer").filter(expires_at__gt=now)
+    return live.filter(token=token).first()
+
+
+def answers(response: QuizResponse) -> dict[str, Answer]:
+    """Decrypt a response's answers.
+
+    Raises
+    ------
+    recommender.crypto.Unreadable
+        If the stored bytes were changed or belong to another response.
+    """
+    return _open(response).answers
+
+
+def last_answered(response: QuizResponse) -> str:
+    """Return the id of the question that was answered last, or ""."""
+    return _open(response).last
+
+
+def start(*, wearer: Wearer, now: datetime) -> QuizResponse:
+    """Begin a new response; the wearer's earlier ones are deleted."""
+    with transaction.atomic():
+        forget(wearer)
+        response = QuizResponse(
+            wearer=wearer,
+            quiz_version=current_quiz().version,
+            started_at=now,
+            changed_at=now,
+            expires_at=_expiry(is_done=False, now=now),
+        )
+        _close(response, _Content(answers={}, last=""))
+        response.save(force_insert=True)
+    return response
+
+
+@transaction.atomic
+def answer(
+    *,
+    response: QuizResponse,
+    question_id: str,
+    given: Answer,
+    now: datetime,
+    undone: TriageResult | None = None,
+) -> Step:
+    """Store one answer, drop those it leads away from, and decide on safety.
+
+    The row is locked, so that two tabs posting at once lose no answer. ``undone`` is
+    the decision of a mis-tap on this very question.
+
+    Raises
+    ------
+    QuizResponse.DoesNotExist
+        If the response was deleted in the meantime.
+    recommender.crypto.Unreadable
+        If the stored bytes were changed.
+    """
+    locked = QuizResponse.objects.select_for_update(of=("self",)).select_related("wearer")
+    response = locked.get(pk=response.pk)
+    if undone is not None:
+        safety.undo(undone, now=now)
+    walked = walk(current_quiz(), current_rules(), {**answers(response), question_id: given})
+    is_done = walked.is_done and not walked.is_stopped
+    response.state = FINISHED if is_done else OPEN
+    response.finished_at = now if is_done else None
+    response.changed_at = now
+    response.expires_at = _expiry(is_done=is_done, now=now)
+    _close(response, _Content(answers=walked.answers, last=question_id))
+    response.save()
+    return Step(walk=walked, decision=safety.record(response=response, walk=walked, now=now))
+
+
+def forget(wearer: Wearer) -> None:
+    """Delete all responses of a wearer; safety decisions stay."""
+    wearer.responses.all().delete()
+
+
+def forget_expired(*, now: datetime, limit: int = 500) -> int:
+    """Delete up to ``limit`` expired responses and what was recommended from them."""
+    expired = QuizResponse.objects.filter(expires_at__lte=now).order_by("expires_at")
+    ids = list(expired.values_list("pk", flat=True)[:limit])
+    with transaction.atomic():
+        Recommendation.objects.filter(response__in=ids).delete()
+        QuizResponse.objects.filter(pk__in=ids).delete()
+    return len(ids)
+
+
+def _expiry(*, is_done: bool, now: datetime) -> datetime:
+    if is_done:
+        return now + timedelta(days=settings.QUIZ_RETENTION_DAYS)
+    return now + timedelta(hours=settings.QUIZ_IDLE_HOURS)
+
+
+def _close(response: QuizResponse, content: _Content) -> None:
+    """Encrypt; the token goes inside, so that bytes cannot be moved between rows."""
+    plain = {"of": response.token, "answers": content.answers, "last": content.last}
+    response.answers_encrypted = crypto.encrypt(json.dumps(plain).encode())
+
+
+def _open(response: QuizResponse) -> _Content:
+    plain = json.loads(crypto.decrypt(bytes(response.answers_encrypted)))
+    if plain["of"] != response.token:
+        raise crypto.Unreadable("these answers belong to another response")
+    return _Content(
+        answers={name: _thaw(value) for name, value in plain["answers"].items()},
+        last=plain["last"],
+    )
+
+
+def _thaw(value: Any) -> Answer:
+    """Return the answer that JSON stored: lists were tuples."""
+    return tuple(value) if isinstance(value, list) else value

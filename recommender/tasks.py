@@ -1,0 +1,21 @@
+"""Background work of the recommender."""
+
+import logging
+
+from celery import shared_task
+from django.utils import timezone
+
+from recommender import responses
+
+logger = logging.getLogger(__name__)
+
+
+@shared_task
+def forget_expired_answers() -> int:
+    """Delete expired quiz answers, batch by batch; safe to run twice."""
+    now, total = timezone.now(), 0
+    while forgotten := responses.forget_expired(now=now):
+        total += forgotten
+    if total:
+        logger.info("Deleted the answers of %d expired quiz responses", total)
+    return total

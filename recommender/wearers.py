@@ -1,0 +1,46 @@
+"""Which wearer a session is about."""
+
+from datetime import datetime
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
+
+from recommender.models import TriageResult, Wearer
+
+SESSION_KEY = "wearer"
+
+
+def current(session: SessionBase) -> Wearer | None:
+    """Return the session's wearer, if it has one that still exists."""
+    token = session.get(SESSION_KEY)
+    return Wearer.objects.filter(token=token).first() if token else None
+
+
+def ensure(session: SessionBase, *, now: datetime) -> Wearer:
+    """Return the session's wearer, made if need be."""
+    wearer = current(session)
+    if wearer is None:
+        wearer = Wearer.objects.create(created_at=now)
+        session[SESSION_KEY] = wearer.token
+    return wearer
+
+
+@transaction.atomic
+def use(session: SessionBase, wearer: Wearer) -> None:
+    """Make the session be about another wearer; what holds in the session goes along (K4)."""
+    previous = current(session)
+    if previous is not None and previous.pk != wearer.pk:
+        _carry_holds(previous, wearer)
+    session[SESSION_KEY] = wearer.token
+
+
+def _carry_holds(previous: Wearer, wearer: Wearer) -> None:
+    known = set(wearer.triage_results.values_list("decided_at", flat=True))
+    urgent = [
+        result
+        for result in previous.triage_results.filter(tier__in=("T0", "T1"), released_at=None)
+        if result.basis != "partial" and result.decided_at not in known
+    ]
+    for result in urgent:
+        result.pk, result.wearer, result.response = None, wearer, None
+    TriageResult.objects.bulk_create(urgent)
