@@ -70,8 +70,15 @@ class Question:
     minimum: float = 0
     maximum: float = 0
     show_if: Condition | None = None
+    only_if_sure: bool = False
     drawing: str = ""
     doubts: str = ""
+
+    def is_asked(self, answers: Answers) -> bool:
+        """Return whether the earlier answers lead to this question."""
+        if self.show_if is None:
+            return True
+        return self.show_if.truth(answers) >= (Truth.YES if self.only_if_sure else Truth.UNSURE)
 
     @property
     def choice_ids(self) -> frozenset[str]:
@@ -156,6 +163,7 @@ def _question(
         minimum=table.get("minimum", 0),
         maximum=table.get("maximum", 0),
         show_if=parse(table["show_if"], facts) if "show_if" in table else None,
+        only_if_sure=table.get("only_if_sure", False),
         drawing=table.get("drawing", ""),
     )
 

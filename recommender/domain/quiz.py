@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from recommender.domain.conditions import Answer, Answers, Truth
+from recommender.domain.conditions import Answer, Answers
 from recommender.domain.questions import Question, Quiz
 from recommender.domain.triage import RuleSet, Sell, Tier, TriageOutcome, evaluate
 
@@ -118,7 +118,7 @@ def walk(quiz: Quiz, rules: RuleSet, answers: Answers) -> Walk:
 def _walk(quiz: Quiz, answers: Answers) -> Iterator[tuple[Question, dict[str, Answer]]]:
     kept: dict[str, Answer] = {}
     for question in quiz.questions:
-        if question.show_if is not None and question.show_if.truth(kept) is Truth.NO:
+        if not question.is_asked(kept):
             continue
         if question.id in answers:
             kept[question.id] = answers[question.id]
