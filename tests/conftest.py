@@ -52,7 +52,9 @@ def pytest_configure(config: pytest.Config) -> None:
     )
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    items.sort(key=lambda item: "tests/architecture/" not in item.nodeid)  # these first
     missing = {
         "browser": None if chromium_path() else "no Chromium on this machine",
         "real_data": None if real_data_dir() else "FOOTING_REAL_DATA is not set",
