@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from recommender.domain.conditions import Condition, parse, parse_facts
-from recommender.domain.triage import (
+from recommender.domain.ruleset import (
     Check,
     Constraint,
     LogicRule,
@@ -114,16 +114,22 @@ def _screen(table: Mapping[str, Any], rules: tuple[Rule, ...]) -> Screen:
 
 
 def _refuse_contradictions(rules: tuple[Rule, ...], checklist: tuple[Check, ...]) -> None:
-    above: set[str] = set()
+    above: dict[str, Rule] = {}
     for rule in rules:
         if rule.id in above:
             raise BadRules(f"{rule.id}: stands twice")
-        if rule.unless - above:
+        if rule.unless - above.keys():
             raise BadRules(f"{rule.id}: yields to rules that do not stand above it")
-        above.add(rule.id)
+        if any(_is_milder(above[other], rule) for other in rule.unless):
+            raise BadRules(f"{rule.id}: yields to a milder rule")
+        above[rule.id] = rule
     for line in checklist:
-        if {line.rule, *line.together.values()} - above:
+        if {line.rule, *line.together.values()} - above.keys():
             raise BadRules(f"checklist {line.id}: names an unknown rule")
+
+
+def _is_milder(other: Rule, rule: Rule) -> bool:
+    return other.tier > rule.tier or other.sell > rule.sell
 
 
 @cache
