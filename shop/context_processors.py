@@ -8,6 +8,7 @@ def storefront(request: HttpRequest) -> dict[str, object]:
     """Return the shop's name and contact, and how many units are in the cart, for the frame."""
     return {
         "cart_count": request.session.get("cart_count", 0),
+        "site_url": settings.SITE_URL,
         "shop_name": settings.SHOP_NAME,
         "shop_contact_email": settings.SHOP_CONTACT_EMAIL,
         "shop_postal_address": settings.SHOP_POSTAL_ADDRESS,

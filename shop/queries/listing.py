@@ -136,7 +136,7 @@ def _counts(wanted: Wanted) -> dict[tuple[str, str], int]:
     }
     flags: dict[tuple[str, ...], str] = {}
     counts = {}
-    for number, (key, question) in enumerate(questions.items()):
+    for number, question in enumerate(questions.values()):
         condition = _spec_condition(question)
         widths = question.words.get(OF_VARIANT, ())
         variants = _variants(question)

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from shop.addresses import country_name
 from shop.models import ShippingRate
 
 
@@ -15,7 +16,9 @@ def how(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def delivery(request: HttpRequest) -> HttpResponse:
-    return render(request, "shop/pages/delivery.html", {"rates": ShippingRate.objects.all()})
+    rates = [(country_name(rate.country), rate) for rate in ShippingRate.objects.all()]
+    rates.sort(key=lambda row: row[0])
+    return render(request, "shop/pages/delivery.html", {"rates": rates})
 
 
 @require_safe

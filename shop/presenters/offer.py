@@ -1,0 +1,64 @@
+"""Whether a product may be bought here and now, and at what price."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from catalog.models import Product
+from recommender import safety
+from recommender.domain.triage import Check
+from recommender.safety import Gate, Permission
+from shop.discounts import was_minor
+from shop.presenters.sizes import Picker
+from shop.queries.product import Shelf
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Price:
+    """A price with tax in minor units; ``was`` is set only for a computed reduction."""
+
+    minor: int
+    is_from: bool
+    was: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offer:
+    """What the buy box does: sell, ask the safety checklist first, or refuse and say why."""
+
+    is_refused: bool
+    refusal: str
+    checklist: tuple[Check, ...]
+    price: Price | None
+
+    @property
+    def needs_check(self) -> bool:
+        """Whether the checklist must be answered with the purchase."""
+        return bool(self.checklist)
+
+
+def permission(product: Product, gate: Gate) -> Permission:
+    """Return what the safety gate says of a product."""
+    spec = product.insole_spec.record() if hasattr(product, "insole_spec") else None
+    return gate.permission(product.kind, spec)
+
+
+def offer(shelf: Shelf, *, gate: Gate, picker: Picker | None, now: datetime) -> Offer:
+    """Return the offer of a product to the wearer behind the gate."""
+    allowed = permission(shelf.product, gate)
+    is_refused = allowed is Permission.REFUSED
+    return Offer(
+        is_refused=is_refused,
+        refusal=gate.refusal(shelf.product.kind) if is_refused else "",
+        checklist=safety.checklist() if allowed is Permission.NEEDS_CHECK else (),
+        price=None if is_refused or picker is None else _price(shelf, picker, now),
+    )
+
+
+def _price(shelf: Shelf, picker: Picker, now: datetime) -> Price:
+    prices = {chip.variant.price_minor for chip in picker.chips}
+    if picker.chosen is None and len(prices) > 1:
+        return Price(minor=min(prices), is_from=True, was=None)
+    shown = picker.chosen or picker.shown
+    history = shelf.history.get(shown.pk, [])
+    was = was_minor(history, price_minor=shown.price_minor, now=now)
+    return Price(minor=shown.price_minor, is_from=False, was=was)

@@ -1,0 +1,82 @@
+"""The product page in words: everything its template shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import nh3
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.models import Product, ProductImage
+from catalog.specs import Kind
+from recommender.models import Pair, Wearer
+from recommender.safety import Gate
+from shop.presenters import fits, sizes, specs, structured
+from shop.presenters.fits import FitLine
+from shop.presenters.offer import Offer, offer
+from shop.presenters.sizes import Picker
+from shop.presenters.specs import SpecRow
+from shop.queries.product import Shelf
+
+TAGS = {"p", "ul", "ol", "li", "strong", "em", "b", "i", "br", "h3", "h4"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductPage:
+    """One product, as one wearer sees it."""
+
+    product: Product
+    list_url_name: str
+    list_label: str
+    images: list[ProductImage]
+    description: SafeString
+    picker: Picker | None
+    offer: Offer
+    specs: list[SpecRow]
+    fits: list[FitLine]
+    room: str
+    structured: SafeString | None
+
+
+def page(
+    shelf: Shelf,
+    *,
+    gate: Gate,
+    wearer: Wearer | None,
+    pairs: list[Pair],
+    asked: int | None,
+    now: datetime,
+) -> ProductPage:
+    """Return the page of a product for a wearer; ``asked`` is the variant of the address."""
+    product = shelf.product
+    picker = sizes.pick(
+        shelf.variants,
+        asked=asked,
+        length_mm=_foot_mm(wearer),
+        width=wearer.width if wearer else None,
+    )
+    made = offer(shelf, gate=gate, picker=picker, now=now)
+    is_shoe = product.kind == Kind.SHOE
+    return ProductPage(
+        product=product,
+        list_url_name="shop:shoes" if is_shoe else "shop:insoles",
+        list_label="Shoes" if is_shoe else "Insoles",
+        images=[image for image in shelf.images if image.file],
+        description=_clean(product.description_html),
+        picker=picker,
+        offer=made,
+        specs=specs.rows(product),
+        fits=fits.lines(product, pairs) if not made.is_refused else [],
+        room=fits.room(product),
+        structured=None if made.is_refused else structured.product_group(shelf),
+    )
+
+
+def _foot_mm(wearer: Wearer | None) -> int | None:
+    """Return the length of the longer foot: the middle of what is known of it."""
+    if wearer is None or wearer.foot_min_mm is None or wearer.foot_max_mm is None:
+        return None
+    return (wearer.foot_min_mm + wearer.foot_max_mm + 1) // 2
+
+
+def _clean(html: str) -> SafeString:
+    return mark_safe(nh3.clean(html, tags=TAGS, attributes={}))  # noqa: S308 -- cleaned here

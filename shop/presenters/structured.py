@@ -1,0 +1,61 @@
+"""Structured data of a product for search engines (schema.org), safe inside a script element."""
+
+import json
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog.models import Product, Variant
+from shop.queries.product import Shelf
+
+ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+def product_group(shelf: Shelf) -> SafeString:
+    """Return the product and its variants as JSON-LD."""
+    product = shelf.product
+    body = {
+        "@context": "https://schema.org",
+        "@type": "ProductGroup",
+        "productGroupID": product.slug,
+        "name": product.title,
+        "description": product.summary,
+        "url": _url(product),
+        "brand": {"@type": "Brand", "name": product.brand.name},
+        "variesBy": ["https://schema.org/size", "https://schema.org/color"],
+        "hasVariant": [_variant(product, variant) for variant in shelf.variants],
+    }
+    return _safe({key: value for key, value in body.items() if value})
+
+
+def _safe(body: dict[str, Any]) -> SafeString:
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
+    return mark_safe(text.translate(ESCAPES))  # noqa: S308 -- <, > and & are escaped above
+
+
+def _url(product: Product) -> str:
+    return settings.SITE_URL + reverse("shop:product", args=[product.slug])
+
+
+def _variant(product: Product, variant: Variant) -> dict[str, Any]:
+    minor = variant.price_minor
+    stock = "InStock" if variant.free > 0 else "OutOfStock"
+    body = {
+        "@type": "Product",
+        "sku": variant.sku,
+        "gtin": variant.barcode,
+        "name": f"{product.title}, {variant.label}" if variant.label else product.title,
+        "size": variant.size_label,
+        "color": variant.color_name,
+        "offers": {
+            "@type": "Offer",
+            "url": f"{_url(product)}?variant={variant.pk}",
+            "priceCurrency": settings.SHOP_CURRENCY,
+            "price": f"{minor // 100}.{minor % 100:02}",
+            "availability": f"https://schema.org/{stock}",
+            "itemCondition": "https://schema.org/NewCondition",
+        },
+    }
+    return {key: value for key, value in body.items() if value}

@@ -1,0 +1,63 @@
+"""The product page: one product with its sizes, photos, price history and delivery."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.shortcuts import get_object_or_404
+
+from catalog.models import PriceChange, Product, ProductImage, Variant
+from catalog.specs import Kind
+from recommender.models import Pair, Wearer
+from shop.discounts import PricePoint
+from shop.models import ShippingRate
+
+MOST_PAIRS = 5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shelf:
+    """What the page shows of one product, whoever looks at it."""
+
+    product: Product
+    variants: list[Variant]
+    images: list[ProductImage]
+    history: dict[int, list[PricePoint]]
+    shipping: ShippingRate | None
+
+
+def read(slug: str) -> Shelf:
+    """Return a published product with its rows, in five queries, or raise Http404."""
+    products = Product.objects.select_related("brand", "insole_spec", "shoe_spec")
+    product = get_object_or_404(products, slug=slug, status="published")
+    return Shelf(
+        product=product,
+        variants=list(product.variants.all()),
+        images=list(product.images.all()),
+        history=_history(product),
+        shipping=ShippingRate.objects.filter(country=settings.SHOP_COUNTRY).first(),
+    )
+
+
+def _history(product: Product) -> dict[int, list[PricePoint]]:
+    history: dict[int, list[PricePoint]] = defaultdict(list)
+    changes = PriceChange.objects.filter(variant__product=product).order_by()
+    for variant_id, price_minor, changed_at in changes.values_list(
+        "variant_id", "price_minor", "changed_at"
+    ):
+        history[variant_id].append(PricePoint(price_minor=price_minor, changed_at=changed_at))
+    return dict(history)
+
+
+def pairs_to_fit(wearer: Wearer | None, kind: str) -> list[Pair]:
+    """Return the wearer's pairs whose measurements are known: shoes for an insole, or the
+    other way round, the newest first.
+    """
+    other = {Kind.INSOLE: Kind.SHOE, Kind.SHOE: Kind.INSOLE}.get(Kind(kind))
+    if wearer is None or other is None:
+        return []
+    spec = f"variant__product__{other}_spec"
+    pairs = wearer.pairs.filter(
+        kind=other, state=Pair.State.ACTIVE, **{f"{spec}__isnull": False}
+    ).select_related(spec)
+    return list(pairs.order_by("-started_on", "-id")[:MOST_PAIRS])
