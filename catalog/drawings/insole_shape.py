@@ -51,6 +51,16 @@ class InsoleShape:
     cover_hex: str = "#7FA58F"
     foam_hex: str = "#F2B68C"
 
+    @property
+    def has_all_heights(self) -> bool:
+        """Whether the side view rests on no unknown height."""
+        return None not in (
+            self.arch_height_mm,
+            self.heel_cup_depth_mm,
+            self.thickness_heel_mm,
+            self.thickness_forefoot_mm,
+        )
+
 
 def outline(length: str | None) -> list[Point]:
     """Return the outline seen from above, medial side up, heel at the left."""

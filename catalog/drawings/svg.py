@@ -17,10 +17,15 @@ def escape(text: str) -> str:
     )
 
 
-def num(value: float) -> str:
-    """Write a number with at most two decimals and no trailing zeros."""
-    text = f"{value:.2f}".rstrip("0").rstrip(".")
+def num(value: float, places: int = 2) -> str:
+    """Write a number with at most `places` (1 or more) decimals and no trailing zeros."""
+    text = f"{value:.{places}f}".rstrip("0").rstrip(".")
     return "0" if text == "-0" else text
+
+
+def pair(point: Point) -> str:
+    """Write a point of path data; a tenth of a unit is a tenth of a millimetre."""
+    return f"{num(point[0], 1)} {num(point[1], 1)}"
 
 
 def tag(name: str, *children: str, **attrs: Attr) -> str:
@@ -91,7 +96,7 @@ def frame(
 def path(points: Sequence[Point], *, closed: bool = False) -> str:
     """Return path data of a Catmull-Rom curve through the points, as cubic Béziers."""
     count = len(points)
-    data = [f"M{num(points[0][0])} {num(points[0][1])}"]
+    data: list[str] = []
     for index in range(count if closed else count - 1):
         if closed:
             before, here, there, after = (points[(index + step) % count] for step in (-1, 0, 1, 2))
@@ -101,8 +106,8 @@ def path(points: Sequence[Point], *, closed: bool = False) -> str:
             after = points[min(index + 2, count - 1)]
         first = (here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6)
         second = (there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6)
-        data.append("C" + " ".join(f"{num(x)} {num(y)}" for x, y in (first, second, there)))
-    return "".join(data) + ("Z" if closed else "")
+        data += [pair(first), pair(second), pair(there)]
+    return f"M{pair(points[0])}C{' '.join(data)}" + ("Z" if closed else "")
 
 
 def band(upper: Sequence[Point], lower: Sequence[Point]) -> str:
@@ -113,4 +118,4 @@ def band(upper: Sequence[Point], lower: Sequence[Point]) -> str:
 
 def polyline(points: Iterable[Point]) -> str:
     """Return path data of straight lines through the points."""
-    return "M" + "L".join(f"{num(x)} {num(y)}" for x, y in points)
+    return "M" + "L".join(pair(point) for point in points)

@@ -1,0 +1,133 @@
+"""A foot in simple lines: from the inner side, and as a wet print from above."""
+
+from catalog.drawings.color import Palette
+from catalog.drawings.svg import Point, path, tag
+
+GROUND = 76.0
+
+
+def foot_side(rise: float, palette: Palette, *, is_dashed: bool = False) -> str:
+    """Return a foot from its inner side, heel left, on the ground; `rise` lifts the arch."""
+    under: list[Point] = [
+        (17, GROUND - 7),
+        (25, GROUND),
+        (40, GROUND - 0.6),
+        (54, GROUND - rise * 0.55),
+        (72, GROUND - rise),
+        (90, GROUND - rise * 0.5),
+        (104, GROUND - 0.6),
+        (122, GROUND),
+        (140, GROUND - 2),
+        (146, GROUND - 8),
+    ]
+    over: list[Point] = [
+        (139, GROUND - 14),
+        (122, GROUND - 17 - rise * 0.1),
+        (100, GROUND - 28 - rise * 0.35),
+        (80, GROUND - 42 - rise * 0.3),
+        (66, GROUND - 54),
+        (58, GROUND - 70),
+        (28, GROUND - 70),
+        (27, GROUND - 46),
+        (20, GROUND - 24),
+    ]
+    return tag(
+        "path",
+        d=path([*under, *over], closed=True),
+        fill=palette.track,
+        stroke=palette.ink_2,
+        stroke_width=1.6,
+        stroke_linejoin="round",
+        stroke_dasharray="4 4" if is_dashed else None,
+        class_="d-skin d-pen",
+    )
+
+
+def ground_line(palette: Palette, start: float = 6, end: float = 154, y: float = GROUND) -> str:
+    """Return the line a foot stands on."""
+    return tag(
+        "path",
+        d=f"M{start:g} {y + 1:g}H{end:g}",
+        fill="none",
+        stroke=palette.edge,
+        stroke_width=1.5,
+        stroke_linecap="round",
+        class_="d-ground",
+    )
+
+
+def arch_lines(rise: float, palette: Palette) -> str:
+    """Return contour lines under the arch, one for each 4 units of rise."""
+    lines = []
+    for step in range(1, int(rise / 4) + 1):
+        high = rise * step / (int(rise / 4) + 1)
+        half = 26 + 12 * high / rise
+        lines.append(
+            f"M{72 - half:.1f} {GROUND - 1:g}Q72 {GROUND - 2 * high:.1f} {72 + half:.1f} {GROUND - 1:g}"
+        )
+    return tag(
+        "path",
+        d="".join(lines),
+        fill="none",
+        stroke=palette.clay,
+        stroke_width=1.3,
+        class_="d-leader",
+    )
+
+
+TOES: tuple[tuple[float, float, float, float], ...] = (
+    (30, 13.5, 8.5, 9.5),
+    (44.5, 9.5, 5.6, 6.8),
+    (55.5, 11.5, 5, 6),
+    (64.5, 16, 4.5, 5.4),
+    (71.5, 23, 4, 4.8),
+)
+
+
+def print_body(waist: float, palette: Palette) -> str:
+    """Return a wet print of a left foot, toes up; `waist` (0–1) is how wide the middle shows."""
+    inner = 62 - 36 * waist  # x of the inner edge at the middle, the outer edge is at 68
+    if waist <= 0:
+        ball: list[Point] = [
+            (22, 36),
+            (36, 26),
+            (58, 28),
+            (74, 36),
+            (72, 52),
+            (58, 60),
+            (36, 57),
+            (23, 50),
+        ]
+        heel: list[Point] = [
+            (36, 112),
+            (48, 104),
+            (62, 108),
+            (67, 124),
+            (60, 140),
+            (46, 143),
+            (36, 134),
+            (33, 122),
+        ]
+        areas = (ball, heel)
+    else:
+        whole: list[Point] = [
+            (22, 38),
+            (36, 26),
+            (58, 28),
+            (75, 38),
+            (75, 58),
+            (70, 82),
+            (68, 106),
+            (66, 128),
+            (56, 142),
+            (44, 142),
+            (35, 130),
+            (34 - 4 * waist, 112),
+            (inner, 92),
+            (inner, 76),
+            (29 - 5 * waist, 56),
+        ]
+        areas = (whole,)
+    toes = "".join(tag("ellipse", cx=x, cy=y, rx=rx, ry=ry) for x, y, rx, ry in TOES)
+    body = "".join(tag("path", d=path(area, closed=True)) for area in areas)
+    return tag("g", body, toes, fill=palette.moss, class_="d-wet")

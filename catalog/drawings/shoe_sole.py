@@ -1,0 +1,133 @@
+"""The sole of a shoe: midsole with one line per 4 mm of stack, foam, outsole."""
+
+from collections.abc import Callable
+
+from catalog.drawings import shoe_shape as geometry
+from catalog.drawings.color import darker, lighter, mix
+from catalog.drawings.shoe_shape import ShoeShape
+from catalog.drawings.svg import Point, path, tag
+
+Lift = Callable[[list[Point]], list[Point]]
+MIDSOLE, DARK_SOLE, OUTSOLE = "#F4EEE2", "#3A3F3B", "#2B332F"
+LEATHER_SOLE = "#4A3427"
+
+
+def sole_body(
+    shape: ShoeShape, uid: str, lift: Lift, *, is_small: bool = False, leaders: bool = False
+) -> str:
+    """Return the sole without a frame."""
+    edge = path(lift(geometry.sole(shape)), closed=True)
+    color = midsole_color(shape)
+    stops = (
+        tag("stop", stop_color=lighter(color, 0.1)),
+        tag("stop", offset=1, stop_color=darker(color, 0.16)),
+    )
+    inside = [
+        _foam(shape, lift),
+        "" if is_small else _lines(shape, lift, color),
+        _post(shape, lift),
+        _outsole(shape, lift),
+    ]
+    return "".join(
+        (
+            tag(
+                "defs",
+                tag("path", d=edge, id=f"{uid}-s"),
+                tag("clipPath", tag("use", href=f"#{uid}-s"), id=f"{uid}-k"),
+                tag("linearGradient", *stops, id=f"{uid}-m", x1=0, y1=0, x2=0, y2=1),
+            ),
+            tag("use", href=f"#{uid}-s", fill=f"url(#{uid}-m)"),
+            tag("g", *inside, clip_path=f"url(#{uid}-k)"),
+            _footbed(shape, lift) if leaders else "",
+            tag(
+                "use",
+                href=f"#{uid}-s",
+                fill="none",
+                stroke=darker(mix(color, shape.upper_hex, 0.25), 0.6),
+                stroke_width=1.5,
+                stroke_linejoin="round",
+                stroke_dasharray=None if shape.has_all_heights else "4 3",
+            ),
+        )
+    )
+
+
+def midsole_color(shape: ShoeShape) -> str:
+    """Return the color of the midsole of the shoe's category."""
+    if shape.category == "dress":
+        return LEATHER_SOLE
+    return DARK_SOLE if geometry.cut_of(shape).is_dark_sole else MIDSOLE
+
+
+def _foam(shape: ShoeShape, lift: Lift) -> str:
+    if shape.category == "dress":
+        return ""
+    heel, fore = geometry.stack(shape)
+    at_heel = heel * 0.17 * (shape.cushion_heel_level or 0)
+    at_fore = fore * 0.17 * (shape.cushion_forefoot_level or 0)
+    if at_heel <= 0 and at_fore <= 0:
+        return ""
+    base = geometry.cut_of(shape).outsole_mm - 1
+    upper: list[Point] = [
+        (x, base + geometry.bottom(shape, x) + _foam_at(x, at_heel, at_fore))
+        for x in geometry.SOLE_X
+    ]
+    upper = [(-8, base + at_heel + 4), *upper, (302, base + geometry.spring(shape, 296) + at_fore)]
+    lower: list[Point] = [(302, -4), (-8, -4)]
+    data = path(lift(upper)) + "L" + path(lift(lower))[1:] + "Z"
+    return tag("path", d=data, fill=shape.foam_hex, opacity=0.85)
+
+
+def _foam_at(x: float, at_heel: float, at_fore: float) -> float:
+    share = min(max((x - 50) / 150, 0), 1)
+    return at_heel + (at_fore - at_heel) * share
+
+
+def _lines(shape: ShoeShape, lift: Lift, color: str) -> str:
+    ink = "#FFFFFF" if geometry.cut_of(shape).is_dark_sole else darker(color, 0.62)
+    lines = (tag("path", d=path(lift(line))) for line in geometry.midsole_lines(shape))
+    return tag("g", *lines, fill="none", stroke=ink, stroke_opacity=0.3, stroke_width=0.8)
+
+
+def _post(shape: ShoeShape, lift: Lift) -> str:
+    reach = {"stable": 26, "motion_control": 40}.get(shape.stability or "")
+    if reach is None:
+        return ""
+    heel, fore = geometry.stack(shape)
+    middle = (heel + fore) / 2
+    top: list[Point] = [(108 - reach * 1.6, 4), (108 - reach, middle * 0.66), (108, middle * 0.8)]
+    top += [(108 + reach, middle * 0.6), (108 + reach * 1.6, 4)]
+    return tag("path", d=path(lift(top)) + "Z", fill="#1D4A3E", opacity=0.9)
+
+
+def _outsole(shape: ShoeShape, lift: Lift) -> str:
+    cut = geometry.cut_of(shape)
+    xs = (-8, *geometry.SOLE_X, 302)
+    upper: list[Point] = [(x, geometry.bottom(shape, x) + cut.outsole_mm) for x in xs]
+    lower: list[Point] = [(302, -4), (-8, -4)]
+    data = path(lift(upper)) + "L" + path(lift(lower))[1:] + "Z"
+    body = tag("path", d=data, fill=OUTSOLE)
+    return body + (_lugs(shape, lift) if cut.has_lugs else "")
+
+
+def _lugs(shape: ShoeShape, lift: Lift) -> str:
+    gaps = []
+    for x in range(16, 290, 15):
+        low, high = lift([(x, geometry.bottom(shape, x) - 2), (x, geometry.bottom(shape, x) + 4)])
+        gaps.append(f"M{low[0]:.1f} {low[1]:.1f}V{high[1]:.1f}")
+    return tag("path", d="".join(gaps), stroke="#8C8674", stroke_opacity=0.75, stroke_width=2.6)
+
+
+def _footbed(shape: ShoeShape, lift: Lift) -> str:
+    if not shape.has_all_heights:
+        return ""
+    bed = lift([(x, geometry.footbed(shape, x)) for x in (22, 40, 62, 98, 134, 170, 205, 240, 262)])
+    return tag(
+        "path",
+        d=path(bed),
+        fill="none",
+        stroke="#A8451F",
+        stroke_width=1.1,
+        stroke_dasharray="0.2 3.4",
+        stroke_linecap="round",
+    )

@@ -1,0 +1,137 @@
+"""Drawings as template tags: each one writes an SVG whose ids are unique on the page.
+
+`product` is a `catalog.models.Product` loaded with ``select_related("insole_spec", "shoe_spec")``;
+then no tag runs a query. Its color is ``color=``, else ``product.color_hex`` where a view sets
+it, else the first color of prefetched variants, else one that follows from the materials.
+"""
+
+from collections.abc import Sequence
+from itertools import count
+from typing import Protocol
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from catalog import pictures
+from catalog.drawings import arch, gauge, progress, quiz_art, ring
+from catalog.drawings import bars as bar_drawings
+from catalog.models import Product
+
+register = template.Library()
+_number = count(1)
+
+
+class ArchShares(Protocol):
+    """What `arch_picture` reads of a foot profile: three shares that add to 1."""
+
+    arch_low: float
+    arch_middle: float
+    arch_high: float
+
+
+def _placed(svg: str) -> SafeString:
+    """Give the drawing's ids a number that no other drawing of this process has."""
+    own = f"d{next(_number):x}"
+    return mark_safe(svg.replace(pictures.UID, own))  # noqa: S308 -- drawings escape their words
+
+
+@register.simple_tag
+def draw_tile(product: Product, *, decorative: bool = False, color: str = "") -> SafeString:
+    """Draw a product small, for lists: an insole from above, a shoe from the side."""
+    return _placed(pictures.tile(product, is_decorative=decorative, color_hex=color))
+
+
+@register.simple_tag
+def draw_insole_top(product: Product, *, decorative: bool = False, color: str = "") -> SafeString:
+    """Draw an insole from above."""
+    return _placed(pictures.insole_top(product, is_decorative=decorative, color_hex=color))
+
+
+@register.simple_tag
+def draw_insole_side(
+    product: Product, *, leaders: bool = False, decorative: bool = False, color: str = ""
+) -> SafeString:
+    """Draw an insole from its inner side, with its heights named if `leaders`."""
+    return _placed(
+        pictures.insole_side(
+            product, has_leaders=leaders, is_decorative=decorative, color_hex=color
+        )
+    )
+
+
+@register.simple_tag
+def draw_insole_pair(product: Product, *, decorative: bool = False, color: str = "") -> SafeString:
+    """Draw a pair of insoles upright, for the hero."""
+    return _placed(pictures.insole_pair(product, is_decorative=decorative, color_hex=color))
+
+
+@register.simple_tag
+def draw_shoe(
+    product: Product, *, leaders: bool = False, decorative: bool = False, color: str = ""
+) -> SafeString:
+    """Draw a shoe from the side, with heel, drop and forefoot named if `leaders`."""
+    return _placed(
+        pictures.shoe_side(product, has_leaders=leaders, is_decorative=decorative, color_hex=color)
+    )
+
+
+@register.simple_tag
+def fit_ring(score: float) -> SafeString:
+    """Draw a fit between 0 and 1 as a number of 100 in a ring."""
+    return _placed(ring.ring(score))
+
+
+@register.simple_tag
+def wear_gauge(
+    used_km: float, low_km: float, median_km: float, high_km: float, *, decorative: bool = False
+) -> SafeString:
+    """Draw kilometers worn and where life likely ends."""
+    return _placed(
+        gauge.wear_gauge(
+            used_km=used_km,
+            low_km=low_km,
+            median_km=median_km,
+            high_km=high_km,
+            decorative=decorative,
+        )
+    )
+
+
+@register.simple_tag
+def bars(values: Sequence[float], labels: Sequence[str], title: str) -> SafeString:
+    """Draw values as a row of bars, the last one as now."""
+    return _placed(bar_drawings.bars(values, labels, title=title))
+
+
+@register.simple_tag
+def draw_bar(value: float | None, top: float) -> SafeString:
+    """Draw one value on a track, as decoration beside its number; None is dashed."""
+    return _placed(bar_drawings.bar(value, top))
+
+
+@register.simple_tag
+def quiz_drawing(name: str, *, decorative: bool = False) -> SafeString:
+    """Draw a picture that quiz.toml names."""
+    return _placed(quiz_art.quiz_drawing(name, decorative=decorative))
+
+
+@register.simple_tag
+def quiz_progress(step: int, total: int) -> SafeString:
+    """Say and draw how far the quiz has come."""
+    return format_html(
+        '<div class="quiz-progress"><p class="quiz-progress__words">Question {} of about {}</p>{}</div>',
+        step,
+        total,
+        _placed(progress.quiz_progress(step, total, uid=pictures.UID)),
+    )
+
+
+@register.simple_tag
+def arch_picture(profile: ArchShares) -> SafeString:
+    """Draw how likely a lower, middle or higher arch is."""
+    return _placed(
+        arch.arch_posterior(
+            low=profile.arch_low, middle=profile.arch_middle, high=profile.arch_high
+        )
+    )
