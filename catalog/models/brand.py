@@ -20,3 +20,10 @@ class Brand(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def has_producer(self) -> bool:
+        """Whether the producer data that an offer must show is complete (EVIDENCE L16)."""
+        return bool(self.manufacturer_name and self.manufacturer_address) and bool(
+            self.manufacturer_email
+        )
