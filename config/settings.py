@@ -29,12 +29,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
-    "allauth",
-    "allauth.account",
     "catalog",
     "recommender",
     "shop",
     "config",
+    "allauth",  # after shop, whose account pages and mails stand in for its own
+    "allauth.account",
 ]
 
 MIDDLEWARE = [
@@ -159,6 +159,8 @@ else:
     MAILBOX_DIR = VAR_DIR / "mail"
     EMAIL_BACKEND = "config.mailbox.backend.MailboxBackend"
 
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT_S", default=20)  # well inside CELERY_TASK_TIME_LIMIT
+
 # --- background work --------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL
 CELERY_TASK_ACKS_LATE = True
@@ -182,6 +184,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "shop.tasks.beat_heartbeat", "schedule": 30},
     "send-due-mails": {"task": "shop.tasks.send_due_mails", "schedule": 60},
+    "log-weekly-habits": {"task": "shop.tasks.log_weekly_habits", "schedule": 3600},
     "queue-due-reminders": {"task": "shop.tasks.queue_due_reminders", "schedule": 120},
     "release-expired-holds": {"task": "shop.tasks.release_expired_holds", "schedule": 60},
     "forget-expired-quiz-answers": {

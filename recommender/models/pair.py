@@ -64,7 +64,12 @@ class Pair(models.Model):
                 condition=Q(initial_km__lte=20_000), name="pair_initial_km_range"
             ),
         )
-        indexes = (models.Index(fields=("wearer", "state"), name="pair_of_wearer"),)
+        indexes = (
+            models.Index(fields=("wearer", "state"), name="pair_of_wearer"),
+            models.Index(
+                fields=("next_look_on",), condition=Q(state="active"), name="pair_next_look"
+            ),
+        )
 
     def __str__(self) -> str:
         return self.name
@@ -123,6 +128,13 @@ class PairAnswer(models.Model):
 
     class Meta:
         ordering = ("-answered_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("pair", "cycle"),
+                condition=~Q(answer="stop"),
+                name="answer_once_per_cycle",
+            ),
+        )
 
     def __str__(self) -> str:
         return f"{self.answer} at {self.exposure_km} km"

@@ -9,10 +9,12 @@ class Mail(models.Model):
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
-        CLAIMED = "claimed", "Being sent"
+        CLAIMED = "claimed", "Claimed"
+        SENDING = "sending", "Being sent"
         SENT = "sent", "Sent"
         SUPPRESSED = "suppressed", "Suppressed"
         FAILED = "failed", "Failed"
+        UNKNOWN = "unknown", "Perhaps sent"
 
     kind = models.CharField(max_length=32)
     dedupe_key = models.CharField(max_length=120, unique=True)
@@ -37,7 +39,7 @@ class Mail(models.Model):
         indexes = (
             models.Index(
                 fields=("due_at",),
-                condition=Q(state__in=("waiting", "claimed")),
+                condition=Q(state__in=("waiting", "claimed", "sending")),
                 name="mail_due",
             ),
         )

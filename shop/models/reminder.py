@@ -40,6 +40,7 @@ class Reminder(models.Model):
         SENT = "sent", "Sent"
         SUPPRESSED = "suppressed", "Suppressed"
         CANCELED = "canceled", "Canceled"
+        UNSENT = "unsent", "Not known to be sent"
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="reminders")
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="+")

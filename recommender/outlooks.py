@@ -1,0 +1,187 @@
+"""How a wearer's pairs are worn and what that says about each: read in three queries."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import Max, Min, Prefetch, Q, Sum
+
+from catalog import specs
+from recommender.domain.life import FAR_DAYS, History, Lifespan, Outlook, Wear, outlook
+from recommender.domain.lifespans import table
+from recommender.models import Pair, PairAnswer, WearEntry, Wearer
+
+RECENT_DAYS = 84  # twelve weeks
+SETTLED_DAYS = 28  # a month of entries says more about the pace than a stated habit
+PAUSE_DAYS = 30  # after an answer, no sooner another look
+STILL_GOOD = PairAnswer.Answer.STILL_GOOD
+
+
+@dataclass(frozen=True)
+class Pace:
+    """Distance a week, and how it is known: entries, habit, start or assumed."""
+
+    km_per_week: float
+    source: str
+
+
+@dataclass(frozen=True)
+class WornPair:
+    """A pair with its outlook."""
+
+    pair: Pair
+    outlook: Outlook
+    pace: Pace
+    lifespan: Lifespan
+    look_on: date | None
+
+    @property
+    def is_due(self) -> bool:
+        """Whether a look is worth it already."""
+        return self.outlook.chance_worn >= table().look_chance
+
+
+@dataclass(frozen=True)
+class _Use:
+    """Sums over a pair's entries."""
+
+    total_km: float = 0.0
+    recent_km: float = 0.0
+    own_since: date | None = None
+    last_on: date | None = None
+
+
+def of_wearer(wearer: Wearer, *, today: date) -> list[WornPair]:
+    """Return all pairs of a wearer, in the order in which a look at them is worth it."""
+    answers = PairAnswer.objects.order_by("answered_at", "id")
+    pairs = list(
+        Pair.objects.filter(wearer=wearer)
+        .select_related("variant__product__insole_spec", "variant__product__shoe_spec")
+        .prefetch_related(Prefetch("answers", queryset=answers))
+    )
+    uses = _uses(wearer, today=today)
+    worn = [_worn(pair, pairs=pairs, uses=uses, today=today) for pair in pairs]
+    return sorted(worn, key=lambda each: (each.look_on or date.max, each.pair.pk))
+
+
+def of_pair(pair: Pair, *, today: date) -> WornPair:
+    """Return one pair with its outlook; the wearer's other pairs are evidence too."""
+    return next(each for each in of_wearer(pair.wearer, today=today) if each.pair.pk == pair.pk)
+
+
+def _uses(wearer: Wearer, *, today: date) -> dict[int, _Use]:
+    recent = Q(worn_on__gt=today - timedelta(days=RECENT_DAYS))
+    rows = (
+        WearEntry.objects.filter(pair__wearer=wearer)
+        .order_by()
+        .values("pair_id")
+        .annotate(
+            km=Sum("distance_km"),
+            hours=Sum("duration_hours"),
+            recent_km=Sum("distance_km", filter=recent, default=0),
+            recent_hours=Sum("duration_hours", filter=recent, default=0),
+            own_since=Min("worn_on", filter=recent & ~Q(source=WearEntry.Source.HABIT)),
+            last_on=Max("worn_on"),
+        )
+    )
+    return {row["pair_id"]: _use(row) for row in rows}
+
+
+def _use(row: Mapping[str, Any]) -> _Use:
+    km = table().km
+    return _Use(
+        total_km=km(distance_km=float(row["km"]), hours=float(row["hours"])),
+        recent_km=km(distance_km=float(row["recent_km"]), hours=float(row["recent_hours"])),
+        own_since=row["own_since"],
+        last_on=row["last_on"],
+    )
+
+
+def _worn(pair: Pair, *, pairs: Iterable[Pair], uses: Mapping[int, _Use], today: date) -> WornPair:
+    use = uses.get(pair.pk, _Use())
+    lifespan = _lifespan(pair)
+    pace = _pace(pair, use=use, today=today)
+    used_km = pair.initial_km + use.total_km
+    result = outlook(
+        lifespan=lifespan,
+        wear=Wear(used_km=used_km, started_on=pair.started_on, km_per_week=pace.km_per_week),
+        history=_history(pair, pairs=pairs, uses=uses, lifespan=lifespan),
+        look_chance=table().look_chance,
+        today=today,
+    )
+    return WornPair(
+        pair=pair,
+        outlook=result,
+        pace=pace,
+        lifespan=lifespan,
+        look_on=_look_on(pair, result.look_on, today=today),
+    )
+
+
+def _lifespan(pair: Pair) -> Lifespan:
+    return table().lifespan(kind=pair.kind, use=pair.use, spec=_spec(pair))
+
+
+def _spec(pair: Pair) -> specs.Insole | specs.Shoe | None:
+    if pair.variant is None:
+        return None
+    row = getattr(pair.variant.product, f"{pair.kind}_spec", None)
+    return None if row is None else row.record()
+
+
+def _history(
+    pair: Pair, *, pairs: Iterable[Pair], uses: Mapping[int, _Use], lifespan: Lifespan
+) -> History:
+    """Gather evidence: this pair's last "still good", and how the other pairs ended."""
+    ended = [other for other in pairs if other.pk != pair.pk and other.retired_on is not None]
+    worn_out = sum(other.retired_for == Pair.RetiredFor.WORN_OUT for other in ended)
+    loads = sum(_load_at_end(other, use=uses.get(other.pk, _Use())) for other in ended)
+    seen = [answer for answer in pair.answers.all() if answer.answer == STILL_GOOD]
+    seen_load = _load_seen(pair, seen[-1], lifespan=lifespan) if seen else 0.0
+    return table().history(worn_out=worn_out, loads=loads, seen_load=seen_load)
+
+
+def _load_at_end(pair: Pair, *, use: _Use) -> float:
+    assert pair.retired_on is not None
+    age_days = (pair.retired_on - pair.started_on).days
+    return _lifespan(pair).load(used_km=pair.initial_km + use.total_km, age_days=age_days)
+
+
+def _load_seen(pair: Pair, answer: PairAnswer, *, lifespan: Lifespan) -> float:
+    age_days = (answer.answered_at.date() - pair.started_on).days
+    return lifespan.load(used_km=float(answer.exposure_km), age_days=age_days)
+
+
+def _pace(pair: Pair, *, use: _Use, today: date) -> Pace:
+    """Return the weekly distance from what is best known."""
+    if use.own_since is not None:
+        since = max(pair.created_at.date(), today - timedelta(days=RECENT_DAYS))
+        days = max((today - min(since, use.own_since)).days, 7)
+        if days >= SETTLED_DAYS or not habit_km(pair):
+            return Pace(use.recent_km / days * 7, "entries")
+    if habit_km(pair):
+        return Pace(habit_km(pair), "habit")
+    if use.last_on is not None:
+        return Pace(0.0, "resting")
+    before_days = (pair.created_at.date() - pair.started_on).days
+    if pair.initial_km and before_days >= SETTLED_DAYS:
+        return Pace(pair.initial_km / before_days * 7, "start")
+    return Pace(table().assumed_km_per_week, "assumed")
+
+
+def habit_km(pair: Pair) -> float:
+    """Return the weekly habit as one distance, 0 where none is stated."""
+    return table().km(
+        distance_km=float(pair.habit_km_per_week or 0), hours=float(pair.habit_hours_per_week or 0)
+    )
+
+
+def _look_on(pair: Pair, on: date, *, today: date) -> date | None:
+    """Return the day of the next look: not soon after an answer, and none if far off."""
+    if pair.state != Pair.State.ACTIVE or (on - today).days >= FAR_DAYS:
+        return None
+    pauses = [answer for answer in pair.answers.all() if answer.answer != PairAnswer.Answer.STOP]
+    if not pauses:
+        return on
+    return max(on, pauses[-1].answered_at.date() + timedelta(days=PAUSE_DAYS))

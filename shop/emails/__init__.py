@@ -1,0 +1,1 @@
+"""One function per e-mail; each returns a letter and sends nothing."""

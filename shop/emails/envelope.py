@@ -1,0 +1,46 @@
+"""From an outbox row to the message that a mail server takes."""
+
+import base64
+from collections.abc import Iterable
+from email.mime.image import MIMEImage
+
+from django.core.mail import EmailMultiAlternatives
+
+from shop.emails.rendering import Attachment
+from shop.models import Mail
+
+
+def pack(attachments: Iterable[Attachment]) -> list[dict[str, str]]:
+    """Return pictures as JSON can hold them."""
+    return [
+        {
+            "content_id": item.content_id,
+            "filename": item.filename,
+            "content_type": item.content_type,
+            "content_base64": base64.b64encode(item.content).decode("ascii"),
+        }
+        for item in attachments
+    ]
+
+
+def message(mail: Mail) -> EmailMultiAlternatives:
+    """Build the message; its Message-ID is the row's, so a second copy can be told."""
+    headers = {"Message-ID": mail.message_id, **mail.headers}
+    letter = EmailMultiAlternatives(
+        subject=mail.subject, body=mail.text, to=[mail.to_email], headers=headers
+    )
+    if mail.html:
+        letter.attach_alternative(mail.html, "text/html")
+    if mail.attachments:
+        letter.mixed_subtype = "related"
+    for packed in mail.attachments:
+        letter.attach(_picture(packed))
+    return letter
+
+
+def _picture(packed: dict[str, str]) -> MIMEImage:
+    subtype = packed["content_type"].partition("/")[2]
+    picture = MIMEImage(base64.b64decode(packed["content_base64"]), subtype)
+    picture.add_header("Content-ID", f"<{packed['content_id']}>")
+    picture.add_header("Content-Disposition", "inline", filename=packed["filename"])
+    return picture

@@ -1,0 +1,59 @@
+"""What was bought becomes a pair that is worn."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from recommender import pairs
+from shop import wearers
+from shop.models import Customer, Order, OrderLine
+
+BOUGHT = (Order.State.PAID, Order.State.SHIPPED, Order.State.DELIVERED)
+WORN_KINDS = ("insole", "shoe")
+
+
+def enroll_order(order: Order, *, now: datetime) -> int:
+    """Make a pair of each insole and shoe of a paid order; return how many are new.
+
+    Safe to call twice: each unit of each line has a key of its own. A guest's order makes none
+    until `claim_orders` finds whose it is.
+    """
+    if order.customer is None or order.state not in BOUGHT:
+        return 0
+    product = "variant__product"
+    lines = order.lines.select_related(f"{product}__insole_spec", f"{product}__shoe_spec")
+    with transaction.atomic():
+        Order.objects.select_for_update().get(pk=order.pk)  # twice at once makes one pair
+        wearer = wearers.own(order.customer, now=now)
+        return sum(
+            pairs.add_bought(
+                wearer=wearer,
+                variant=line.variant,
+                source_key=f"order:{order.pk}:{line.pk}:{unit}",
+                now=now,
+            )
+            is not None
+            for line in lines
+            for unit in _units(line)
+        )
+
+
+def claim_orders(customer: Customer, *, now: datetime) -> int:
+    """Give the customer the guest orders of their verified address; return how many."""
+    with transaction.atomic():
+        orders = list(
+            Order.objects.select_for_update().filter(
+                customer__isnull=True, email__iexact=customer.email
+            )
+        )
+        for order in orders:
+            order.customer = customer
+            order.save(update_fields=["customer"])
+            enroll_order(order, now=now)
+    return len(orders)
+
+
+def _units(line: OrderLine) -> range:
+    variant = line.variant
+    is_worn = variant is not None and variant.product.kind in WORN_KINDS
+    return range(line.quantity if is_worn else 0)

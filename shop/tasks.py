@@ -1,0 +1,47 @@
+"""The shop's background work; beat names these in the settings, and each may run twice."""
+
+import time
+
+from celery import shared_task
+from django.core.cache import cache
+from django.utils import timezone
+
+from recommender import pairs
+from shop import outbox, reminders, stock
+
+HEARTBEAT_KEY = "beat:heartbeat"  # read by config.health, which this layer may not import
+MAILS_PER_ROUND = 100
+CUSTOMERS_PER_ROUND = 100
+
+
+@shared_task
+def beat_heartbeat() -> None:
+    """Say that beat and a worker are alive."""
+    cache.set(HEARTBEAT_KEY, time.time(), timeout=None)
+
+
+@shared_task
+def send_due_mails() -> int:
+    """Send one round of due mail; a full round asks for the next one."""
+    sent = outbox.send_due(now=timezone.now(), limit=MAILS_PER_ROUND)
+    if sent == MAILS_PER_ROUND:
+        outbox.nudge()
+    return sent
+
+
+@shared_task
+def queue_due_reminders() -> int:
+    """Write the reminder mails of customers whose pairs are due."""
+    return reminders.queue_due(now=timezone.now(), limit=CUSTOMERS_PER_ROUND)
+
+
+@shared_task
+def log_weekly_habits() -> int:
+    """Log last week of pairs whose wearers described a normal week."""
+    return pairs.log_habits(now=timezone.now())
+
+
+@shared_task
+def release_expired_holds() -> int:
+    """Give the stock of checkouts that nobody finished back to the shelf."""
+    return stock.release_expired(now=timezone.now())

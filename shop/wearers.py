@@ -1,0 +1,34 @@
+"""Which feet belong to whom: the only place where a customer meets a wearer."""
+
+from datetime import datetime
+
+from recommender.models import Wearer
+from shop.models import Customer, WearerLink
+
+
+def own(customer: Customer, *, now: datetime) -> Wearer:
+    """Return the customer's first wearer, made if there is none."""
+    link = customer.wearer_links.select_related("wearer").order_by("id").first()
+    if link is not None:
+        return link.wearer
+    wearer = Wearer.objects.create(created_at=now)
+    WearerLink.objects.create(customer=customer, wearer=wearer)
+    return wearer
+
+
+def customer_of(wearer: Wearer) -> Customer | None:
+    """Return who looks after these feet, if anybody does."""
+    link = WearerLink.objects.select_related("customer").filter(wearer=wearer).first()
+    return link.customer if link is not None else None
+
+
+def adopt(customer: Customer, wearer: Wearer | None, *, now: datetime) -> Wearer:
+    """At sign-in: link the session's wearer, or fall back on the customer's own.
+
+    A wearer that another customer looks after stays with them: a shared browser must not hand
+    somebody's feet on.
+    """
+    if wearer is None:
+        return own(customer, now=now)
+    link, _is_new = WearerLink.objects.get_or_create(wearer=wearer, defaults={"customer": customer})
+    return wearer if link.customer_id == customer.pk else own(customer, now=now)
