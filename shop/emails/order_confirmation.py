@@ -1,0 +1,30 @@
+"""The e-mail that confirms a paid order: what, how much, where to, and nothing else."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from shop import outbox, pricing
+from shop.addresses import label_lines
+from shop.emails.rendering import render
+from shop.models import Mail, Order
+
+
+def queue(order: Order, *, now: datetime) -> Mail | None:
+    """Put the confirmation into the outbox, once per order, in the caller's transaction."""
+    context = {
+        "order": order,
+        "lines": list(order.lines.all()),
+        "tax_lines": pricing.tax_lines_of(order),
+        "address": label_lines(order.country, vars(order), name=order.name),
+        "order_url": settings.SITE_URL.rstrip("/") + reverse("shop:order", args=[order.token]),
+        "delivery_url": settings.SITE_URL.rstrip("/") + reverse("shop:page_delivery"),
+    }
+    return outbox.queue(
+        kind="order",
+        dedupe_key=f"order:{order.pk}:paid",
+        to_email=order.email,
+        letter=render("order", context),
+        now=now,
+    )

@@ -1,0 +1,27 @@
+"""The e-mail that says money is going back, how much and why."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.urls import reverse
+
+from shop import outbox
+from shop.emails.rendering import render
+from shop.models import Mail, Order, Payment
+
+
+def queue(payment: Payment, *, order: Order, why: str, now: datetime) -> Mail | None:
+    """Put the refund's notice into the outbox, once per payment, in the caller's transaction."""
+    context = {
+        "order": order,
+        "payment": payment,
+        "why": why,
+        "order_url": settings.SITE_URL.rstrip("/") + reverse("shop:order", args=[order.token]),
+    }
+    return outbox.queue(
+        kind="refund",
+        dedupe_key=f"payment:{payment.pk}:refund",
+        to_email=order.email,
+        letter=render("order_refund", context),
+        now=now,
+    )
