@@ -27,7 +27,9 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class _Content:
+class Content:
+    """What is encrypted: the answers, and which question was answered last."""
+
     answers: dict[str, Answer]
     last: str
 
@@ -50,6 +52,12 @@ def by_token(token: str, *, now: datetime) -> QuizResponse | None:
     return live.filter(token=token).first()
 
 
+def of_wearer_token(token: str, *, now: datetime) -> QuizResponse | None:
+    """Return the newest live response of the wearer with this token (one query)."""
+    live = QuizResponse.objects.select_related("wearer").filter(expires_at__gt=now)
+    return live.filter(wearer__token=token).order_by("-started_at", "-pk").first()
+
+
 def answers(response: QuizResponse) -> dict[str, Answer]:
     """Decrypt a response's answers.
 
@@ -58,12 +66,24 @@ def answers(response: QuizResponse) -> dict[str, Answer]:
     recommender.crypto.Unreadable
         If the stored bytes were changed or belong to another response.
     """
-    return _open(response).answers
+    return read(response).answers
 
 
-def last_answered(response: QuizResponse) -> str:
-    """Return the id of the question that was answered last, or ""."""
-    return _open(response).last
+def read(response: QuizResponse) -> Content:
+    """Decrypt all that a response holds.
+
+    Raises
+    ------
+    recommender.crypto.Unreadable
+        If the stored bytes were changed or belong to another response.
+    """
+    plain = json.loads(crypto.decrypt(bytes(response.answers_encrypted)))
+    if plain["of"] != response.token:
+        raise crypto.Unreadable("these answers belong to another response")
+    return Content(
+        answers={name: _thaw(value) for name, value in plain["answers"].items()},
+        last=plain["last"],
+    )
 
 
 def start(*, wearer: Wearer, now: datetime) -> QuizResponse:
@@ -77,7 +97,7 @@ def start(*, wearer: Wearer, now: datetime) -> QuizResponse:
             changed_at=now,
             expires_at=_expiry(is_done=False, now=now),
         )
-        _close(response, _Content(answers={}, last=""))
+        _close(response, Content(answers={}, last=""))
         response.save(force_insert=True)
     return response
 
@@ -113,7 +133,7 @@ def answer(
     response.finished_at = now if is_done else None
     response.changed_at = now
     response.expires_at = _expiry(is_done=is_done, now=now)
-    _close(response, _Content(answers=walked.answers, last=question_id))
+    _close(response, Content(answers=walked.answers, last=question_id))
     response.save()
     return Step(walk=walked, decision=safety.record(response=response, walk=walked, now=now))
 
@@ -139,20 +159,10 @@ def _expiry(*, is_done: bool, now: datetime) -> datetime:
     return now + timedelta(hours=settings.QUIZ_IDLE_HOURS)
 
 
-def _close(response: QuizResponse, content: _Content) -> None:
+def _close(response: QuizResponse, content: Content) -> None:
     """Encrypt; the token goes inside, so that bytes cannot be moved between rows."""
     plain = {"of": response.token, "answers": content.answers, "last": content.last}
     response.answers_encrypted = crypto.encrypt(json.dumps(plain).encode())
-
-
-def _open(response: QuizResponse) -> _Content:
-    plain = json.loads(crypto.decrypt(bytes(response.answers_encrypted)))
-    if plain["of"] != response.token:
-        raise crypto.Unreadable("these answers belong to another response")
-    return _Content(
-        answers={name: _thaw(value) for name, value in plain["answers"].items()},
-        last=plain["last"],
-    )
 
 
 def _thaw(value: Any) -> Answer:

@@ -1,6 +1,18 @@
-"""URLs of the quiz."""
+"""URLs of the quiz. A question's id may stand in an address, an answer never does (K11, L7)."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
+
+from recommender.quiz import advice, entry, questions
 
 app_name = "quiz"
-urlpatterns: list[URLPattern] = []
+urlpatterns: list[URLPattern] = [
+    path("", entry.start, name="start"),
+    path("q/<slug:question_id>/", questions.question, name="question"),
+    path("back/", questions.back, name="back"),
+    path("later/", entry.later, name="later"),
+    path("resume/<str:token>/", entry.resume, name="resume"),
+    path("restart/", entry.restart, name="restart"),
+    path("withdraw/", entry.withdraw, name="withdraw"),
+    path("advice/", advice.advice, name="advice"),
+    path("seen/", advice.seen, name="seen"),
+]

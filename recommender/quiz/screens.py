@@ -1,0 +1,181 @@
+"""What the quiz's pages show, worked out before the template."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from recommender.domain.answers import WIDTHS
+from recommender.domain.conditions import Answer
+from recommender.domain.questions import Choice, Kind, Question, current_quiz
+from recommender.domain.quiz import Walk, progress
+from recommender.domain.rules import current_rules
+from recommender.domain.triage import FiredRule, Screen, Tier
+from recommender.quiz.visits import Visit
+from recommender.safety import Gate
+
+SYSTEMS = {"eu": "EU", "uk": "UK", "us_women": "US women", "us_men": "US men"}
+WIDTH_LABELS = {
+    "narrow": "Narrow",
+    "medium": "Medium",
+    "wide": "Wide",
+    "extra_wide": "Extra wide",
+    "not_sure": "Not sure",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A choice as it is shown: a radio button, a tick box or a line of a list."""
+
+    id: str
+    text: str
+    help: str = ""
+    drawing: str = ""
+    is_quiet: bool = False
+    is_chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionScreen:
+    """One question with what was ticked or typed, and what is wrong with it."""
+
+    question: Question
+    step: int
+    total: int
+    back_to: str = ""
+    options: tuple[Option, ...] = ()
+    units: tuple[Option, ...] = ()
+    systems: tuple[Option, ...] = ()
+    widths: tuple[Option, ...] = ()
+    typed: str = ""
+    error: str = ""
+    doubted: str = ""
+
+    @property
+    def kind(self) -> str:
+        """The kind of question, which names its template."""
+        return self.question.kind.value
+
+    @property
+    def is_multi(self) -> bool:
+        """Whether several choices may be ticked."""
+        return self.question.kind is Kind.MULTI
+
+    @property
+    def may_skip(self) -> bool:
+        """Whether the question may be passed with nothing typed."""
+        return self.question.kind in {Kind.NUMBER, Kind.SIZE}
+
+    @property
+    def has_pictures(self) -> bool:
+        """Whether choices carry drawings."""
+        return any(option.drawing for option in self.options)
+
+    @property
+    def first_field(self) -> str:
+        """The id of the field that an error leads to."""
+        return f"choice-{self.options[0].id}" if self.options else self.kind
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AdviceScreen:
+    """A T0 or T1 screen: what to do, why, and when it is more urgent."""
+
+    tier: Tier
+    words: Screen
+    said: tuple[str, ...]
+    do: tuple[str, ...]
+
+    @property
+    def is_emergency(self) -> bool:
+        """Whether this is a T0 screen."""
+        return self.tier is Tier.T0
+
+
+def question_screen(
+    visit: Visit,
+    question: Question,
+    *,
+    raw: Mapping[str, Sequence[str]] | None = None,
+    error: str = "",
+) -> QuestionScreen:
+    """Return a question as it is now: with what was posted, else with the stored answer."""
+    given = _fields(visit.walk.answers.get(question.id)) if raw is None else raw
+    place = progress(current_quiz(), visit.walk.answers, question)
+    return QuestionScreen(
+        question=question,
+        step=place.step,
+        total=place.total,
+        back_to=_before(visit.walk, question),
+        options=tuple(
+            _option(choice, given) for choice in question.choices_for(visit.walk.answers)
+        ),
+        units=_options({unit.id: unit.text for unit in question.units}, given.get("unit", ())),
+        systems=_options(SYSTEMS, given.get("system", ())),
+        widths=_options({width: WIDTH_LABELS[width] for width in WIDTHS}, given.get("width", ())),
+        typed=_typed(given),
+        error=error,
+        doubted=current_quiz().question(question.doubts).text if question.doubts else "",
+    )
+
+
+def advice_screen(visit: Visit | None, gate: Gate) -> AdviceScreen:
+    """Return the screen of an urgent tier, with the reasons in the person's own words."""
+    rules = current_rules()
+    fired = {one.id: one for one in visit.walk.outcome.fired} if visit else {}
+    held = {
+        rule.id: FiredRule(rule=rule, unsure="K2" in gate.rule_ids)
+        for rule in rules.rules
+        if rule.id in gate.rule_ids
+    }
+    reasons = {**held, **fired}.values()
+    tier = min((one.rule.tier for one in reasons), default=gate.tier)
+    worst = [one for one in reasons if one.rule.tier is tier]
+    return AdviceScreen(
+        tier=tier,
+        words=rules.screens[tier],
+        said=tuple(one.said for one in worst),
+        do=tuple(dict.fromkeys(one.rule.do for one in worst if one.rule.do)),
+    )
+
+
+def _before(walked: Walk, question: Question) -> str:
+    ids = [each.id for each in walked.path]
+    index = ids.index(question.id)
+    return ids[index - 1] if index else ""
+
+
+def _option(choice: Choice, given: Mapping[str, Sequence[str]]) -> Option:
+    return Option(
+        id=choice.id,
+        text=choice.text,
+        help=choice.help,
+        drawing=choice.drawing,
+        is_quiet=choice.is_quiet,
+        is_chosen=choice.id in given.get("choice", ()),
+    )
+
+
+def _options(labels: Mapping[str, str], chosen: Sequence[str]) -> tuple[Option, ...]:
+    """Return a list of which one is chosen, the first if none."""
+    wanted = next((id_ for id_ in labels if id_ in chosen), next(iter(labels), ""))
+    return tuple(Option(id=id_, text=text, is_chosen=id_ == wanted) for id_, text in labels.items())
+
+
+def _typed(given: Mapping[str, Sequence[str]]) -> str:
+    values = given.get("number") or given.get("size") or ("",)
+    return values[0]
+
+
+def _fields(answer: Answer) -> dict[str, tuple[str, ...]]:
+    """Return an answer as the fields it was posted in; numbers in their base unit."""
+    match answer:
+        case None:
+            return {}
+        case str():
+            return {"choice": (answer,)}
+        case tuple():
+            return {"choice": answer}
+        case float():
+            return {"number": (f"{answer:g}",)}
+        case {"system": system, "size": size, "width": width}:
+            return {"system": (system,), "size": (f"{size:g}",), "width": (width,)}
