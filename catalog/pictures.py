@@ -10,6 +10,7 @@ from catalog.drawings.insole_side import insole_side as draw_side
 from catalog.drawings.insole_top import insole_tile
 from catalog.drawings.insole_top import insole_top as draw_top
 from catalog.drawings.shoe import shoe_side as draw_shoe
+from catalog.drawings.shoe_plan import shoe_plan as draw_plan
 from catalog.models import InsoleSpec, Product, ShoeSpec
 
 UID = "__id__"  # stands in kept drawings where a page puts its own id prefix
@@ -82,6 +83,14 @@ def shoe_side(
     return _shoe_side(record, color_hex or color_of(product), title, has_leaders)
 
 
+def shoe_plan(product: Product, *, is_decorative: bool = False, color_hex: str = "") -> str:
+    """Return the picture from above; its name tells the toe box."""
+    record = shoe_record(product)
+    toe_box = specs.ToeBox(record.toe_box).label.lower() if record.toe_box else "not stated"
+    title = "" if is_decorative else f"{product.title} from above: toe box {toe_box}"
+    return _shoe_plan(record, color_hex or color_of(product), title)
+
+
 def _mm(name: str, value: float | None) -> str:
     return f"{name} not stated" if value is None else f"{name} {value:g} mm"
 
@@ -141,3 +150,9 @@ def _insole_pair(record: specs.Insole, color: str, title: str) -> str:
 def _shoe_side(record: specs.Shoe, color: str, title: str, leaders: bool) -> str:
     shape = shapes.shoe_shape(record, color)
     return draw_shoe(shape=shape, uid=UID, title=title, leaders=leaders, decorative=not title)
+
+
+@lru_cache(maxsize=KEPT)
+def _shoe_plan(record: specs.Shoe, color: str, title: str) -> str:
+    shape = shapes.shoe_shape(record, color)
+    return draw_plan(shape=shape, uid=UID, title=title, decorative=not title)

@@ -8,18 +8,7 @@ GROUND = 76.0
 
 def foot_side(rise: float, palette: Palette, *, is_dashed: bool = False) -> str:
     """Return a foot from its inner side, heel left, on the ground; `rise` lifts the arch."""
-    under: list[Point] = [
-        (17, GROUND - 7),
-        (25, GROUND),
-        (40, GROUND - 0.6),
-        (54, GROUND - rise * 0.55),
-        (72, GROUND - rise),
-        (90, GROUND - rise * 0.5),
-        (104, GROUND - 0.6),
-        (122, GROUND),
-        (140, GROUND - 2),
-        (146, GROUND - 8),
-    ]
+    under = [(x, GROUND - height) for x, height in _under(rise)]
     over: list[Point] = [
         (139, GROUND - 14),
         (122, GROUND - 17 - rise * 0.1),
@@ -43,6 +32,12 @@ def foot_side(rise: float, palette: Palette, *, is_dashed: bool = False) -> str:
     )
 
 
+def _under(rise: float) -> list[Point]:
+    """Return heights of the sole over the ground, heel to toe."""
+    arch = [(54.0, rise * 0.55), (72.0, rise), (90.0, rise * 0.5)]
+    return [(17, 7), (25, 0), (40, 0.6), *arch, (104, 0.6), (122, 0), (140, 2), (146, 8)]
+
+
 def ground_line(palette: Palette, start: float = 6, end: float = 154, y: float = GROUND) -> str:
     """Return the line a foot stands on."""
     return tag(
@@ -57,21 +52,60 @@ def ground_line(palette: Palette, start: float = 6, end: float = 154, y: float =
 
 
 def arch_lines(rise: float, palette: Palette) -> str:
-    """Return contour lines under the arch, one for each 4 units of rise."""
-    lines = []
-    for step in range(1, int(rise / 4) + 1):
-        high = rise * step / (int(rise / 4) + 1)
-        half = 26 + 12 * high / rise
-        lines.append(
-            f"M{72 - half:.1f} {GROUND - 1:g}Q72 {GROUND - 2 * high:.1f} {72 + half:.1f} {GROUND - 1:g}"
-        )
+    """Return contour lines in the gap under the arch, one for each 4 units of rise."""
+    count = int(rise / 4)
+    gap = [point for point in _under(rise) if 40 <= point[0] <= 104]
+    lines = (
+        path([(x, GROUND - (height - 1.5) * step / (count + 1)) for x, height in gap])
+        for step in range(1, count + 1)
+    )
     return tag(
         "path",
         d="".join(lines),
         fill="none",
         stroke=palette.clay,
-        stroke_width=1.3,
+        stroke_width=1.2,
         class_="d-leader",
+    )
+
+
+TOP: list[Point] = [
+    (34, 62),
+    (40, 45),
+    (62, 39),
+    (118, 45),
+    (180, 36),
+    (228, 31),
+    (246, 42),
+    (242, 60),
+    (230, 78),
+    (206, 90),
+    (170, 90),
+    (112, 84),
+    (60, 84),
+    (40, 78),
+]
+TOP_TOES: tuple[tuple[float, float, float, float], ...] = (
+    (252, 41, 16, 10),
+    (250, 57, 10, 6.4),
+    (244, 68, 9, 5.8),
+    (235, 78, 8, 5.4),
+    (223, 87, 7.5, 5),
+)
+
+
+def foot_top(palette: Palette) -> str:
+    """Return a foot from above, heel left, inner side up; the longest toe ends at x = 268."""
+    ellipses = (tag("ellipse", cx=x, cy=y, rx=rx, ry=ry) for x, y, rx, ry in TOP_TOES)
+    body = tag("path", d=path(TOP, closed=True))
+    return tag(
+        "g",
+        *ellipses,
+        body,
+        fill=palette.track,
+        stroke=palette.ink_2,
+        stroke_width=1.5,
+        class_="d-skin d-pen",
     )
 
 

@@ -25,14 +25,14 @@ def wear_gauge(
     Parameters
     ----------
     used_km, low_km, median_km, high_km
-        Kilometers, each at least 0; low ≤ median ≤ high, high above 0.
+        Kilometers, each at least 0; low ≤ median ≤ high. A high of 0 draws no band.
     """
     scale = max(high_km, used_km, 1) * HEAD_ROOM
     parts = [
         _arc(0, 1, palette.track, "d-track"),
         _arc(low_km / scale, high_km / scale, palette.watch, "d-band-watch"),
-        _arc(high_km / scale, 1, palette.replace, "d-band-replace"),
-        _arc(0, used_km / scale, palette.pine_2, "d-value"),
+        _arc(high_km / scale if high_km else 1, 1, palette.replace, "d-band-replace"),
+        _arc(0, min(used_km, high_km or used_km) / scale, palette.pine_2, "d-value"),
         _ticks(palette),
         _knob(used_km / scale, palette),
         _words(used_km, median_km, palette),

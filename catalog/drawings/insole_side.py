@@ -5,7 +5,7 @@ from catalog.drawings import leaders as leader_lines
 from catalog.drawings.color import LIGHT, Palette, darker, lighter
 from catalog.drawings.insole_shape import InsoleShape
 from catalog.drawings.leaders import Leader
-from catalog.drawings.svg import Point, frame, path, tag
+from catalog.drawings.svg import Point, band, frame, path, tag
 
 SIDE_MM = 48.0  # heights up to this share one frame; a taller insole gets a taller frame
 SHELL = {"soft": "#E9A777", "semi": "#3F7D69", "firm": "#1D4A3E", "rigid": "#1B2622"}
@@ -30,7 +30,7 @@ def insole_side(
     tallest = max(SIDE_MM, side.peak_mm + 1, side.rim_mm + 1)
     ground = tallest * geometry.SIDE_SCALE + 4
     lift = _Lift(ground)
-    parts = [_gradients(shape, uid), _shadow(lift, shape), *_layers(shape, side, lift, uid)]
+    parts = [_gradients(shape, uid), _shadow(lift, shape), _layers(shape, side, lift, uid)]
     height = ground + 10
     if leaders:
         marks = _marks(shape, side, lift)
@@ -95,7 +95,7 @@ def _shadow(lift: _Lift, shape: InsoleShape) -> str:
     )
 
 
-def _layers(shape: InsoleShape, side: geometry.Profile, lift: _Lift, uid: str) -> list[str]:
+def _layers(shape: InsoleShape, side: geometry.Profile, lift: _Lift, uid: str) -> str:
     end = geometry.reach(shape.length)
     top, middle, bottom = (
         lift.points(geometry.cut(curve, end)) for curve in (side.top, side.middle, side.bottom)
@@ -105,32 +105,45 @@ def _layers(shape: InsoleShape, side: geometry.Profile, lift: _Lift, uid: str) -
     shell_low = lift.points(geometry.cut(side.bottom, shell_end))
     if end > shell_end:
         shell_top[-1] = shell_low[-1]
-    return [
-        _closed(middle, bottom, f"url(#{uid}-o)"),
-        _closed(shell_top, shell_low, f"url(#{uid}-s)"),
-        _closed(top, middle, f"url(#{uid}-t)"),
-        *_edges(shape, top, middle, bottom),
-        _footbed(shape, side, lift, end),
-    ]
-
-
-def _edges(
-    shape: InsoleShape, top: list[Point], middle: list[Point], bottom: list[Point]
-) -> tuple[str, str]:
     edge = darker(shape.cover_hex, 0.55)
-    inner = tag(
-        "path", d=path(middle), fill="none", stroke=edge, stroke_opacity=0.35, stroke_width=0.7
+    outline = path(_rounded_heel(top, bottom), closed=True)
+    inside = (
+        tag("use", href=f"#{uid}-e", fill=f"url(#{uid}-t)"),
+        tag("path", d=band(middle, bottom), fill=f"url(#{uid}-o)"),
+        tag("path", d=band(shell_top, shell_low), fill=f"url(#{uid}-s)"),
+        tag(
+            "path", d=path(middle), fill="none", stroke=edge, stroke_opacity=0.35, stroke_width=0.7
+        ),
+        _footbed(shape, side, lift, end),
     )
-    outer = tag(
-        "path",
-        d=path([*top, *reversed(bottom)]),
-        fill="none",
-        stroke=edge,
-        stroke_width=1.4,
-        stroke_linejoin="round",
-        stroke_dasharray=None if shape.has_all_heights else "4 3",
+    return "".join(
+        (
+            tag(
+                "defs",
+                tag("path", d=outline, id=f"{uid}-e"),
+                tag("clipPath", tag("use", href=f"#{uid}-e"), id=f"{uid}-c"),
+            ),
+            tag("g", *inside, clip_path=f"url(#{uid}-c)"),
+            tag(
+                "use",
+                href=f"#{uid}-e",
+                fill="none",
+                class_="d-edge",
+                stroke=edge,
+                stroke_width=1.4,
+                stroke_linejoin="round",
+                stroke_dasharray=None if shape.has_all_heights else "4 3",
+            ),
+        )
     )
-    return inner, outer
+
+
+def _rounded_heel(top: list[Point], bottom: list[Point]) -> list[Point]:
+    """Return the outline with the heel's lower corner rounded."""
+    ground = bottom[0][1]
+    back: Point = (top[0][0] + 0.5, ground + (top[0][1] - ground) * 0.35)
+    under: Point = (top[0][0] + 7, ground)
+    return [*top, *reversed(bottom[2:]), under, back]
 
 
 def _footbed(shape: InsoleShape, side: geometry.Profile, lift: _Lift, end: float) -> str:
@@ -147,10 +160,6 @@ def _footbed(shape: InsoleShape, side: geometry.Profile, lift: _Lift, end: float
         stroke_dasharray="0.2 3.4",
         stroke_linecap="round",
     )
-
-
-def _closed(upper: list[Point], lower: list[Point], fill: str) -> str:
-    return tag("path", d=path(upper) + "L" + path(list(reversed(lower)))[1:] + "Z", fill=fill)
 
 
 def _marks(shape: InsoleShape, side: geometry.Profile, lift: _Lift) -> list[Leader]:

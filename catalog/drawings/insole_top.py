@@ -45,6 +45,7 @@ def top_body(shape: InsoleShape, uid: str, palette: Palette, *, is_small: bool =
                 "use",
                 href=edge,
                 fill="none",
+                class_="d-edge",
                 stroke=darker(shape.cover_hex, 0.52),
                 stroke_width=1.5,
             ),

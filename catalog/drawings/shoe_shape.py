@@ -10,7 +10,8 @@ LENGTH = 296.0
 LINE_MM = 4  # one line in the midsole stands for this much stack
 HEEL_AT, FOREFOOT_AT = 40.0, 212.0  # where stack heights are measured
 STACK_FROM, STACK_TO = 62.0, 205.0  # between these the footbed falls from heel to forefoot
-SOLE_X = (4, 14, 30, 48, 66, 86, 106, 126, 146, 166, 186, 206, 226, 246, 264, 280, 291)
+SOLE_X = (4, 24, 54, 90, 124, 158, 190, 218, 246, 270, 289)
+STRIP_X = (-8, 4, 26, 62, 100, 150, 190, 218, 246, 272, 302)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -167,10 +168,15 @@ def sole(shape: ShoeShape) -> list[Point]:
 
 
 def _sole_xs(shape: ShoeShape) -> list[float]:
-    inner: tuple[float, ...] = (9, 26, 48, 68, 90, 110, 130, 150, 170, 190, 212, 232, 250, 268, 284)
+    inner: tuple[float, ...] = (9, 26, 60, 110, 160, 190, 218, 244, 266, 284)
     if shape.category == "dress":
-        inner = (6, 26, 48, 70, 74, 76, 92, 120, 150, 180, 196, 212, 232, 250, 268, 284)
+        inner = (6, 26, 70, 74, 76, 92, 130, 170, 196, 222, 246, 268, 284)
     return list(inner)
+
+
+def has_tongue(shape: ShoeShape) -> bool:
+    """Whether a tongue stands up behind the throat."""
+    return shape.closure in {"lace", None}
 
 
 def collar(shape: ShoeShape) -> list[Point]:
@@ -182,7 +188,7 @@ def collar(shape: ShoeShape) -> list[Point]:
         (36, cut.dip + 1),
         (54, cut.dip + 1),
         (72, cut.dip + (cut.instep - cut.dip) * 0.42),
-        (87, cut.instep - 3),
+        (87, cut.instep - (3 if has_tongue(shape) else 9)),
     ]
 
 
@@ -192,9 +198,9 @@ def throat(shape: ShoeShape) -> list[Point]:
     deep = 6 if shape.depth == "deep" else 0
     vamp, toe = cut.vamp + deep, cut.toe + deep
     fall = cut.instep - vamp
+    peak = [(98, 4.0), (108, 1.0)] if has_tongue(shape) else [(98, -5.0), (110, -5.0)]
     return [
-        (98, cut.instep + 4),
-        (108, cut.instep + 1),
+        *((x, cut.instep + rise) for x, rise in peak),
         (128, vamp + fall * 0.68),
         (150, vamp + fall * 0.42),
         (174, vamp + fall * 0.16),

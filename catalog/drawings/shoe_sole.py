@@ -5,7 +5,7 @@ from collections.abc import Callable
 from catalog.drawings import shoe_shape as geometry
 from catalog.drawings.color import darker, lighter, mix
 from catalog.drawings.shoe_shape import ShoeShape
-from catalog.drawings.svg import Point, path, tag
+from catalog.drawings.svg import Point, path, polyline, tag
 
 Lift = Callable[[list[Point]], list[Point]]
 MIDSOLE, DARK_SOLE, OUTSOLE = "#F4EEE2", "#3A3F3B", "#2B332F"
@@ -43,6 +43,7 @@ def sole_body(
                 "use",
                 href=f"#{uid}-s",
                 fill="none",
+                class_="d-edge",
                 stroke=darker(mix(color, shape.upper_hex, 0.25), 0.6),
                 stroke_width=1.5,
                 stroke_linejoin="round",
@@ -70,12 +71,15 @@ def _foam(shape: ShoeShape, lift: Lift) -> str:
     base = geometry.cut_of(shape).outsole_mm - 1
     upper: list[Point] = [
         (x, base + geometry.bottom(shape, x) + _foam_at(x, at_heel, at_fore))
-        for x in geometry.SOLE_X
+        for x in geometry.STRIP_X
     ]
-    upper = [(-8, base + at_heel + 4), *upper, (302, base + geometry.spring(shape, 296) + at_fore)]
-    lower: list[Point] = [(302, -4), (-8, -4)]
-    data = path(lift(upper)) + "L" + path(lift(lower))[1:] + "Z"
-    return tag("path", d=data, fill=shape.foam_hex, opacity=0.85)
+    return tag("path", d=_strip(upper, lift), fill=shape.foam_hex, opacity=0.85)
+
+
+def _strip(upper: list[Point], lift: Lift) -> str:
+    """Return the area from a curve down to below the ground; the sole's outline clips it."""
+    low: list[Point] = [(302, -6), (-8, -6)]
+    return path(lift(upper)) + polyline(lift(low)).replace("M", "L") + "Z"
 
 
 def _foam_at(x: float, at_heel: float, at_fore: float) -> float:
@@ -86,27 +90,25 @@ def _foam_at(x: float, at_heel: float, at_fore: float) -> float:
 def _lines(shape: ShoeShape, lift: Lift, color: str) -> str:
     ink = "#FFFFFF" if geometry.cut_of(shape).is_dark_sole else darker(color, 0.62)
     lines = (tag("path", d=path(lift(line))) for line in geometry.midsole_lines(shape))
-    return tag("g", *lines, fill="none", stroke=ink, stroke_opacity=0.3, stroke_width=0.8)
+    return tag("g", *lines, fill="none", stroke=ink, stroke_opacity=0.42, stroke_width=0.8)
 
 
 def _post(shape: ShoeShape, lift: Lift) -> str:
-    reach = {"stable": 26, "motion_control": 40}.get(shape.stability or "")
+    reach = {"stable": 32, "motion_control": 46}.get(shape.stability or "")
     if reach is None:
         return ""
     heel, fore = geometry.stack(shape)
     middle = (heel + fore) / 2
-    top: list[Point] = [(108 - reach * 1.6, 4), (108 - reach, middle * 0.66), (108, middle * 0.8)]
-    top += [(108 + reach, middle * 0.6), (108 + reach * 1.6, 4)]
-    return tag("path", d=path(lift(top)) + "Z", fill="#1D4A3E", opacity=0.9)
+    top: list[Point] = [(100 - reach * 1.9, 2), (100 - reach * 1.2, middle * 0.5)]
+    top += [(100 - reach * 0.4, middle * 0.68), (100 + reach * 0.5, middle * 0.6)]
+    top += [(100 + reach * 1.4, middle * 0.3), (100 + reach * 2, 2)]
+    return tag("path", d=path(lift(top)) + "Z", fill="#2C6957")
 
 
 def _outsole(shape: ShoeShape, lift: Lift) -> str:
     cut = geometry.cut_of(shape)
-    xs = (-8, *geometry.SOLE_X, 302)
-    upper: list[Point] = [(x, geometry.bottom(shape, x) + cut.outsole_mm) for x in xs]
-    lower: list[Point] = [(302, -4), (-8, -4)]
-    data = path(lift(upper)) + "L" + path(lift(lower))[1:] + "Z"
-    body = tag("path", d=data, fill=OUTSOLE)
+    upper: list[Point] = [(x, geometry.bottom(shape, x) + cut.outsole_mm) for x in geometry.STRIP_X]
+    body = tag("path", d=_strip(upper, lift), fill=OUTSOLE)
     return body + (_lugs(shape, lift) if cut.has_lugs else "")
 
 

@@ -32,6 +32,7 @@ def upper_body(shape: ShoeShape, uid: str, lift: Lift, *, is_small: bool = False
         _counter(shape, over),
         _cap(shape, over),
         _eyestay(shape, over),
+        closure.gore(shape, over),
         "" if is_small else _seams(shape, over),
     ]
     return "".join(
@@ -50,6 +51,7 @@ def upper_body(shape: ShoeShape, uid: str, lift: Lift, *, is_small: bool = False
                 "use",
                 href=f"#{uid}-u",
                 fill="none",
+                class_="d-edge",
                 stroke=line,
                 stroke_width=1.5,
                 stroke_linejoin="round",
@@ -80,7 +82,8 @@ def _mesh(shape: ShoeShape, uid: str) -> str:
 def _lining(shape: ShoeShape, over: Lift) -> str:
     cut = geometry.cut_of(shape)
     far: list[Point] = [(6, cut.tab - 3), (14, cut.tab + 1), (30, cut.dip + 9), (54, cut.dip + 8)]
-    far += [(76, cut.instep - 8), (92, cut.instep + 2), (94, cut.dip), (10, cut.dip - 6)]
+    peak = 2 if geometry.has_tongue(shape) else -12
+    far += [(76, cut.instep - 8), (92, cut.instep + peak), (94, cut.dip), (10, cut.dip - 6)]
     return tag("path", d=path(over(far), closed=True), fill=darker(shape.upper_hex, 0.66))
 
 

@@ -1,5 +1,6 @@
 """A tiny SVG builder: escaping, numbers, smooth curves and the outer frame."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 Point = tuple[float, float]
@@ -94,20 +95,44 @@ def frame(
 
 
 def path(points: Sequence[Point], *, closed: bool = False) -> str:
-    """Return path data of a Catmull-Rom curve through the points, as cubic Béziers."""
+    """Return path data of a Catmull-Rom curve through the points, as smooth cubic Béziers.
+
+    A control point mirrors the one before it, so that all but the first are left to ``s``.
+    """
     count = len(points)
-    data: list[str] = []
-    for index in range(count if closed else count - 1):
-        if closed:
-            before, here, there, after = (points[(index + step) % count] for step in (-1, 0, 1, 2))
-        else:
-            here, there = points[index], points[index + 1]
-            before = points[max(index - 1, 0)]
-            after = points[min(index + 2, count - 1)]
-        first = (here[0] + (there[0] - before[0]) / 6, here[1] + (there[1] - before[1]) / 6)
-        second = (there[0] - (after[0] - here[0]) / 6, there[1] - (after[1] - here[1]) / 6)
-        data += [pair(first), pair(second), pair(there)]
-    return f"M{pair(points[0])}C{' '.join(data)}" + ("Z" if closed else "")
+    tangents = [_tangent(points, index, closed=closed) for index in range(count)]
+    order = [*range(1, count), *([0] if closed else [])]
+    here = _rounded(points[0])
+    data = [f"M{pair(here)}"]
+    for step, index in enumerate(order):
+        there = _rounded(points[index])
+        lead_x, lead_y = tangents[index]
+        bends = [(points[index][0] - lead_x - here[0], points[index][1] - lead_y - here[1])]
+        if step == 0:
+            bends.insert(0, tangents[0])
+        steps = [*bends, (there[0] - here[0], there[1] - here[1])]
+        data.append(("c" if step == 0 else "s") + _tight(steps))
+        here = there
+    return "".join(data) + ("Z" if closed else "")
+
+
+def _tangent(points: Sequence[Point], index: int, *, closed: bool) -> Point:
+    """Return a sixth of the way from the neighbor before to the neighbor after."""
+    last = len(points) - 1
+    before = points[index - 1 if closed else max(index - 1, 0)]
+    after = points[(index + 1) % len(points) if closed else min(index + 1, last)]
+    return ((after[0] - before[0]) / 6, (after[1] - before[1]) / 6)
+
+
+def _rounded(point: Point) -> Point:
+    return (round(point[0], 1), round(point[1], 1))
+
+
+def _tight(steps: Sequence[Point]) -> str:
+    """Write relative points with as few characters as path data allows."""
+    words = [num(value, 1) for step in steps for value in step]
+    short = [re.sub(r"^(-?)0\.", r"\1.", word) for word in words]
+    return " ".join(short).replace(" -", "-")
 
 
 def band(upper: Sequence[Point], lower: Sequence[Point]) -> str:

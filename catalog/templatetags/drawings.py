@@ -77,6 +77,12 @@ def draw_shoe(
 
 
 @register.simple_tag
+def draw_shoe_plan(product: Product, *, decorative: bool = False, color: str = "") -> SafeString:
+    """Draw a shoe from above with its toe box named."""
+    return _placed(pictures.shoe_plan(product, is_decorative=decorative, color_hex=color))
+
+
+@register.simple_tag
 def fit_ring(score: float) -> SafeString:
     """Draw a fit between 0 and 1 as a number of 100 in a ring."""
     return _placed(ring.ring(score))
