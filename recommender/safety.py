@@ -9,8 +9,9 @@ from recommender.domain.gate import UNKNOWN, Basis, Decision, Gate, Permission, 
 from recommender.domain.questions import NONE
 from recommender.domain.quiz import Walk
 from recommender.domain.rules import current_rules
+from recommender.domain.ruleset import Check, Sell, Tier
 from recommender.domain.sticky import STALE_AFTER, TriageState
-from recommender.domain.triage import Check, Sell, Tier, TriageOutcome, UnknownCheck, check
+from recommender.domain.triage import TriageOutcome, UnknownCheck, check
 from recommender.models import QuizResponse, TriageResult, Wearer
 
 __all__ = [

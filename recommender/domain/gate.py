@@ -9,8 +9,8 @@ from enum import Enum
 
 from catalog.specs import Firmness, Insole, Kind
 from recommender.domain.rules import current_rules
+from recommender.domain.ruleset import Sell, Tier
 from recommender.domain.sticky import TriageState, merge_sticky
-from recommender.domain.triage import Sell, Tier
 
 COMFORT_LIFT_MAX_MM = 6  # EVIDENCE §2, sell policy S2
 COMFORT_FIRMNESS = frozenset({str(Firmness.SOFT), str(Firmness.SEMI)})

@@ -8,7 +8,8 @@ from recommender.domain.conditions import Answer
 from recommender.domain.questions import Choice, Kind, Question, current_quiz
 from recommender.domain.quiz import Walk, progress
 from recommender.domain.rules import current_rules
-from recommender.domain.triage import FiredRule, Screen, Tier
+from recommender.domain.ruleset import Screen, Tier
+from recommender.domain.triage import FiredRule
 from recommender.quiz.visits import Visit
 from recommender.safety import Gate
 
