@@ -6,12 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recommender.domain.conditions import Answers, Truth
-from recommender.domain.ruleset import Rule, RuleSet, Sell, Tier
+from recommender.domain.ruleset import Check, Rule, RuleSet, Screen, Sell, Tier
 
 __all__ = [
+    "Check",
     "FiredRule",
     "Rule",
     "RuleSet",
+    "Screen",
     "Sell",
     "Tier",
     "TriageOutcome",
