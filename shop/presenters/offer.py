@@ -5,7 +5,7 @@ from datetime import datetime
 
 from catalog.models import Product
 from recommender import safety
-from recommender.domain.triage import Check
+from recommender.domain.ruleset import Check
 from recommender.safety import Gate, Permission
 from shop.discounts import was_minor
 from shop.presenters.sizes import Picker

@@ -19,6 +19,7 @@ class Line:
     say: Say
     meaning: str
     always: bool = False
+    unless: str = ""  # a better field that says the same
 
 
 def _mm(value: int) -> str:
@@ -61,7 +62,8 @@ INSOLE_LINES = (
         "arch_height",
         "Arch, in words",
         _word(specs.ArchHeight),
-        "The maker's own class. Makers draw the line in different places; the millimetres compare better.",
+        "The maker's own class. Makers draw the line in different places.",
+        unless="arch_height_mm",
     ),
     Line(
         "firmness",
@@ -81,6 +83,7 @@ INSOLE_LINES = (
         "Heel cup",
         _word(specs.HeelCup),
         "How deep the heel sits, in the maker's words.",
+        unless="heel_cup_depth_mm",
     ),
     Line(
         "heel_cup_width_mm",

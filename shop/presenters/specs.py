@@ -39,6 +39,8 @@ def _record(product: Product) -> tuple[specs.Lifespan | None, Iterable[Line]]:
 
 def _row(record: specs.Lifespan, line: Line) -> SpecRow | None:
     value = getattr(record, line.field)
+    if line.unless and getattr(record, line.unless) is not None:
+        return None
     if value is None or value == ():
         if not line.always:
             return None

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from typing import Self
 
 from catalog.models import InsoleSpec, Product, ShoeSpec
-from catalog.specs import Kind
+from catalog.specs import ArchHeight, Kind
+
+NBSP = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,16 +43,22 @@ def facts(product: Product) -> str:
 
 
 def _insole_words(spec: InsoleSpec) -> list[str | None]:
-    arch = f"{spec.arch_height_mm} mm arch" if spec.arch_height_mm is not None else None
-    if arch is None and spec.arch_height:
+    arch = f"{spec.arch_height_mm}{NBSP}mm arch" if spec.arch_height_mm else None
+    if spec.arch_height_mm == 0 or (arch is None and spec.arch_height == ArchHeight.NONE):
+        arch = "flat"
+    elif arch is None and spec.arch_height:
         arch = f"{str(spec.get_arch_height_display()).lower()} arch"
     firmness = str(spec.get_firmness_display()).lower() if spec.firmness else None
-    heel = f"{spec.thickness_heel_mm} mm thick" if spec.thickness_heel_mm is not None else None
+    heel = (
+        f"{spec.thickness_heel_mm}{NBSP}mm{NBSP}thick"
+        if spec.thickness_heel_mm is not None
+        else None
+    )
     return [arch, firmness, heel]
 
 
 def _shoe_words(spec: ShoeSpec) -> list[str | None]:
     category = str(spec.get_category_display()) if spec.category else None
-    drop = f"{spec.drop_mm} mm drop" if spec.drop_mm is not None else None
+    drop = f"{spec.drop_mm}{NBSP}mm drop" if spec.drop_mm is not None else None
     toe_box = f"{str(spec.get_toe_box_display()).lower()} toe box" if spec.toe_box else None
     return [category, drop, toe_box]

@@ -70,11 +70,13 @@ def read(wanted: Wanted, *, offset: int) -> Listing:
 
 
 def with_prices(products: QuerySet[Product]) -> QuerySet[Product]:
-    """Add what a tile shows: brand, specs, lowest and highest price, and whether any is left."""
+    """Add what a tile shows: brand, specs, color, prices, and whether any is left."""
     variants = Variant.objects.filter(product=OuterRef("pk")).order_by().values("product")
+    colored = Variant.objects.filter(product=OuterRef("pk")).exclude(color_hex="")
     return products.select_related("brand", "insole_spec", "shoe_spec").annotate(
         price_from_minor=Subquery(variants.annotate(m=Min("price_minor")).values("m")),
         price_to_minor=Subquery(variants.annotate(m=-Min(-F("price_minor"))).values("m")),
+        color_hex=Subquery(colored.order_by("position", "id").values("color_hex")[:1]),
         is_available=Exists(
             Variant.objects.filter(product=OuterRef("pk"), on_hand__gt=F("allocated"))
         ),

@@ -1,13 +1,27 @@
 """The product page."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from catalog.models import Product
+from recommender import safety, wearers
+from shop.presenters.product import page
+from shop.queries import product as products
 
 
 @require_safe
 def product(request: HttpRequest, slug: str) -> HttpResponse:
-    shown = get_object_or_404(Product.objects.filter(status="published"), slug=slug)
-    return render(request, "shop/product.html", {"product": shown})
+    now = timezone.now()
+    shelf = products.read(slug)
+    wearer = wearers.current(request.session)
+    asked = request.GET.get("variant", "")
+    shown = page(
+        shelf,
+        gate=safety.gate_for(wearer, now=now),
+        wearer=wearer,
+        pairs=products.pairs_to_fit(wearer, shelf.product.kind),
+        asked=int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None,
+        now=now,
+    )
+    return render(request, "shop/product.html", {"page": shown, "shipping": shelf.shipping})

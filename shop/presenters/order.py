@@ -1,0 +1,93 @@
+"""An order as its page tells it: what happened, what comes, what to do."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Self
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from shop.addresses import label_lines
+from shop.models import Order, OrderLine, Payment
+from shop.pricing import TaxLine, tax_lines_of
+
+State = Order.State
+PATH = (State.PENDING, State.PAID, State.SHIPPED, State.DELIVERED)
+NAMES = {
+    State.PENDING: "Ordered",
+    State.PAID: "Paid",
+    State.SHIPPED: "Shipped",
+    State.DELIVERED: "Delivered",
+    State.CANCELED: "Canceled",
+    State.REFUNDED: "Refunded",
+}
+ENDS = (State.CANCELED, State.REFUNDED)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One step on an order's way; without a time it is still to come."""
+
+    name: str
+    happened_at: datetime | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OrderPage:
+    """What the order page shows."""
+
+    lines: tuple[OrderLine, ...]
+    tax_lines: tuple[TaxLine, ...]
+    address: tuple[str, ...]
+    steps: tuple[Step, ...]
+    payment: Payment | None
+    arrives_from_on: date | None
+    arrives_until_on: date | None
+
+    @classmethod
+    def of(cls, order: Order) -> Self:
+        """Read an order's page, in a number of queries that does not grow with its lines."""
+        lines = tuple(
+            order.lines.select_related(
+                "variant__product__insole_spec", "variant__product__shoe_spec"
+            )
+        )
+        since = order.shipped_at or order.paid_at
+        is_coming = order.state in (State.PAID, State.SHIPPED) and since is not None
+        return cls(
+            lines=lines,
+            tax_lines=tax_lines_of(order, lines),
+            address=tuple(label_lines(order.country, vars(order), name=order.name)),
+            steps=steps(order),
+            payment=order.payments.order_by("attempt").last(),
+            arrives_from_on=working_day(since, order.delivery_min_days) if is_coming else None,
+            arrives_until_on=working_day(since, order.delivery_max_days) if is_coming else None,
+        )
+
+
+def steps(order: Order) -> tuple[Step, ...]:
+    """Return what happened, then what is still to come."""
+    past = [
+        Step(
+            name=NAMES[State(event.to_state)] if event.from_state != event.to_state else "Note",
+            happened_at=event.happened_at,
+            note=event.note,
+        )
+        for event in order.events.all()
+    ]
+    if order.state in ENDS:
+        return tuple(past)
+    ahead = PATH[PATH.index(State(order.state)) + 1 :]
+    return (*past, *(Step(name=NAMES[state]) for state in ahead))
+
+
+def working_day(start: datetime | None, days: int) -> date | None:
+    """Return the day so many working days (Monday to Friday) after a moment, in the shop's zone."""
+    if start is None:
+        return None
+    day = start.astimezone(ZoneInfo(settings.SHOP_TIME_ZONE)).date()
+    while days:
+        day += timedelta(days=1)
+        days -= day.isoweekday() <= 5
+    return day
