@@ -6,7 +6,7 @@ from datetime import date
 
 from django.conf import settings
 
-from shop.models import CartLine, Order, ShippingRate, TaxRate
+from shop.models import CartLine, Order, OrderLine, ShippingRate, TaxRate
 from shop.money import included_tax_minor
 
 STANDARD = "standard"
@@ -99,11 +99,11 @@ class Quote:
         )
 
 
-def tax_lines_of(order: Order) -> tuple[TaxLine, ...]:
-    """Return the tax of a placed order by rate; the sum is its ``tax_minor``."""
+def tax_lines_of(order: Order, lines: Iterable[OrderLine]) -> tuple[TaxLine, ...]:
+    """Return the tax of a placed order with its lines by rate; the sum is its ``tax_minor``."""
     return _by_rate(
         [
-            *((row.tax_basis_points, row.total_minor, row.tax_minor) for row in order.lines.all()),
+            *((row.tax_basis_points, row.total_minor, row.tax_minor) for row in lines),
             (order.shipping_tax_basis_points, order.shipping_minor, order.shipping_tax_minor),
         ]
     )

@@ -13,10 +13,11 @@ from shop.models import Mail, Order
 
 def queue(order: Order, *, now: datetime) -> Mail | None:
     """Put the confirmation into the outbox, once per order, in the caller's transaction."""
+    lines = list(order.lines.all())
     context = {
         "order": order,
-        "lines": list(order.lines.all()),
-        "tax_lines": pricing.tax_lines_of(order),
+        "lines": lines,
+        "tax_lines": pricing.tax_lines_of(order, lines),
         "address": label_lines(order.country, vars(order), name=order.name),
         "order_url": settings.SITE_URL.rstrip("/") + reverse("shop:order", args=[order.token]),
         "delivery_url": settings.SITE_URL.rstrip("/") + reverse("shop:page_delivery"),
