@@ -1,0 +1,111 @@
+"""A result as canonical JSON and back: the same result is always the same bytes (pure)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict
+from typing import Any
+
+from catalog import specs
+from recommender.domain.conditions import Answers
+from recommender.domain.inputs import Inputs, Owned
+from recommender.domain.result import (
+    Advice,
+    LeftOut,
+    Pick,
+    Profile,
+    Reason,
+    Result,
+    SizeAdvice,
+)
+
+SPECS: dict[str, type[specs.Insole | specs.Shoe]] = {
+    "insole": specs.Insole,
+    "shoe": specs.Shoe,
+}
+
+
+def dumps(value: Any) -> str:
+    """Return JSON with sorted keys, no spaces and shortest exact floats.
+
+    Raises
+    ------
+    ValueError
+        If a number is not finite.
+    """
+    return json.dumps(
+        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+    )
+
+
+def sha256(text: str) -> str:
+    """Return the hash of a text as 64 hex digits."""
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def body_of(result: Result, inputs: Inputs) -> str:
+    """Return what a record keeps: the result, and the inputs to make it again but no answer."""
+    return dumps({"inputs": asdict(inputs), "result": asdict(result)})
+
+
+def inputs_sha256(answers: Answers, inputs: Inputs, versions: tuple[str, ...]) -> str:
+    """Return the hash of everything that decides a result."""
+    return sha256(dumps([dict(answers), asdict(inputs), versions]))
+
+
+def read(body: str) -> Result:
+    """Return the result of a record's body."""
+    data = json.loads(body)["result"]
+    return Result(
+        tier=data["tier"],
+        sell=data["sell"],
+        rule_ids=tuple(data["rule_ids"]),
+        said=tuple(data["said"]),
+        basis=data["basis"],
+        profile=Profile(
+            **{**data["profile"], "facts": tuple((a, b) for a, b in data["profile"]["facts"])}
+        ),
+        advice=tuple(Advice(**each) for each in data["advice"]),
+        do_nothing=data["do_nothing"],
+        insoles=tuple(_pick(each) for each in data["insoles"]),
+        shoes=tuple(_pick(each) for each in data["shoes"]),
+        left_out=tuple(
+            LeftOut(**{**each, "titles": tuple(each["titles"])}) for each in data["left_out"]
+        ),
+        relax=tuple(data["relax"]),
+    )
+
+
+def _pick(data: dict[str, Any]) -> Pick:
+    against, size = data["reason_against"], data["size"]
+    return Pick(
+        **{
+            **data,
+            "contributions": tuple(Reason(**each) for each in data["contributions"]),
+            "reasons_for": tuple(Reason(**each) for each in data["reasons_for"]),
+            "reason_against": Reason(**against) if against else None,
+            "size": SizeAdvice(**size) if size else None,
+        }
+    )
+
+
+def read_inputs(body: str) -> Inputs:
+    """Return the inputs of a record's body."""
+    data = json.loads(body)["inputs"]
+    return Inputs(
+        **{
+            **data,
+            "rule_ids": tuple(data["rule_ids"]),
+            "free_variant_ids": tuple(data["free_variant_ids"]),
+            "owned": tuple(_owned(each) for each in data["owned"]),
+        }
+    )
+
+
+def _owned(data: dict[str, Any]) -> Owned:
+    spec = data["spec"]
+    if spec is None:
+        return Owned(**data)
+    tuples = {name: tuple(value) for name, value in spec.items() if isinstance(value, list)}
+    return Owned(**{**data, "spec": SPECS[data["kind"]](**{**spec, **tuples})})

@@ -1,0 +1,207 @@
+"""Features: how well each product meets each wish, −1 to 1 with 0 for neutral or unknown (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from catalog.specs import Use
+from recommender.domain import compatibility, needs
+from recommender.domain.columns import Column, curve, encode, levels
+from recommender.domain.comfort import insole_softness, shoe_softness
+from recommender.domain.needs import Ask
+from recommender.domain.shelf import Shelf
+from recommender.domain.size import MEASURED, Choice
+from recommender.domain.wishes import Wishes
+
+CERTAINTY = {MEASURED: 1.0}
+SHOE_CERTAINTY = 0.7
+VERDICT_VALUES = np.array([-1.0, -0.2, 0.0, 1.0])  # no, tight, unknown, fits
+# Cushion level 0–3 wanted at heel and forefoot for each feel (D).
+WANTED_CUSHION = {"softest": 3.0, "soft": 2.5, "medium": 2.0, "firm": 1.0}
+HOURS = {"over_8": 1.0, "4_to_8": 0.7, "2_to_4": 0.3}
+# How well an arch shape suits a lower, middle and higher arch (D, grade C at best: a comfort hint).
+ARCH_MATCH = {
+    "none": (0.0, -0.3, -0.8),
+    "low": (1.0, 0.4, -0.2),
+    "medium": (0.6, 1.0, 0.8),
+    "high": (-0.8, -0.2, 1.0),
+}
+SHAPE_MM_OFF = [(0, 1.0), (2, 0.6), (5, 0.0), (8, -0.5)]
+PADDED = [(0, -1.0), (1, -0.2), (2, 0.7), (3, 1.0)]
+THIN_IS_SAFE = [(3, 0.4), (6, 0.1), (8, -0.1), (12, -0.5)]
+SOFT_UPPER = [(0, -0.6), (1, 0.8)]
+LIGHT = [(180, 1.0), (260, 0.5), (350, 0.0), (600, -0.8)]
+TRIMMABLE = [(0, -0.4), (1, 0.6)]
+ROOMY = [(0, -0.5), (4, 0.0), (7, 0.8), (9, 1.0)]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Features:
+    """Feature codes and their values of shape (n, k); ``asks`` explains the need features."""
+
+    codes: tuple[str, ...]
+    values: NDArray[np.float64]
+    asks: dict[str, Ask]
+
+
+def features_of(shelf: Shelf, choice: Choice, wishes: Wishes) -> Features:
+    """Return all features of all products of a shelf for one wearer."""
+    makers = INSOLE if shelf.kind == "insole" else SHOE
+    columns = {code: make(shelf, choice, wishes) for code, make in makers.items()}
+    asked = {f"need:{ask.need.id}:{ask.direction.spec}": ask for ask in wishes.asks[shelf.kind]}
+    columns |= {code: needs.values(ask, shelf) for code, ask in asked.items()}
+    values = np.column_stack(list(columns.values())) if len(shelf) else np.empty((0, len(columns)))
+    return Features(codes=tuple(columns), values=values, asks=asked)
+
+
+def softness(shelf: Shelf) -> Column:
+    """Return softness 0–1 of each product, NaN where unknown."""
+    if not len(shelf):
+        return np.empty(0)
+    return (
+        insole_softness(shelf.columns) if shelf.kind == "insole" else shoe_softness(shelf.columns)
+    )
+
+
+def _feel(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    return wishes.beliefs[shelf.kind].match(softness(shelf))
+
+
+def _cushion(column: str) -> Callable[[Shelf, Choice, Wishes], Column]:
+    def make(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+        wanted = WANTED_CUSHION.get(wishes.feel)
+        level = shelf.column(column)
+        if wanted is None:
+            return curve(level, [(0, -0.6), (1, 0.2), (2, 0.6), (3, 0.2)])
+        return np.nan_to_num(1 - np.abs(level - wanted))
+
+    return make
+
+
+def _size(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    value = curve(choice.off_mm, SHAPE_MM_OFF)
+    return np.asarray(value * CERTAINTY.get(wishes.foot.certainty, SHOE_CERTAINTY))
+
+
+def _width(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    value = np.where(choice.steps == 0, 1.0, np.where(np.isnan(choice.steps), 0.0, -0.5))
+    roomy = (shelf.column("toe_box") >= 1) & (choice.steps == -1)
+    return np.where(roomy, 0.2, value)
+
+
+def _room_of_insole(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    if not len(shelf):
+        return np.empty(0)
+    if wishes.owned_shoes:
+        best = np.max(owned_verdicts(shelf, wishes), axis=0)
+        return np.asarray(VERDICT_VALUES[best])
+    thick = compatibility.thickness_mm(shelf.columns)
+    if wishes.liner == "fixed":
+        return curve(thick, [(2, 1.0), (3, 0.6), (5, -0.4), (7, -1.0)])
+    return curve(thick, THIN_IS_SAFE)
+
+
+def owned_verdicts(shelf: Shelf, wishes: Wishes) -> NDArray[np.intp]:
+    """Return a verdict per owned pair of the other kind (rows) and product (columns)."""
+    if shelf.kind == "insole":
+        shoes = [encode([pair.spec]) for pair in wishes.owned_shoes]  # type: ignore[list-item]
+        return np.array([compatibility.verdicts(shelf.columns, each) for each in shoes])
+    insoles = [encode([pair.spec]) for pair in wishes.owned_insoles]  # type: ignore[list-item]
+    return np.array([compatibility.verdicts(each, shelf.columns) for each in insoles])
+
+
+def _trim(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    return curve(shelf.column("is_trimmable"), TRIMMABLE)
+
+
+def _room_of_shoe(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    if not len(shelf):
+        return np.empty(0)
+    if wishes.owned_insoles:
+        return np.asarray(VERDICT_VALUES[np.max(owned_verdicts(shelf, wishes), axis=0)])
+    room = curve(shelf.column("insole_room_mm"), ROOMY)
+    return np.where(shelf.column("has_removable_liner") == 0, -0.6, room)
+
+
+def _use(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    table = shelf.sets["uses"]
+    if not wishes.uses or not len(shelf):
+        return np.zeros(len(shelf))
+    wanted = np.array([use in wishes.uses for use in Use.values()])
+    share = table[:, wanted].sum(axis=1) / wanted.sum()
+    return np.where(table.any(axis=1), np.interp(share, [0, 0.34, 1], [-1, 0.2, 1]), 0.0)
+
+
+def _hours(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    heel, fore = shelf.column("cushion_heel_level"), shelf.column("cushion_forefoot_level")
+    return np.asarray(HOURS.get(wishes.hours, 0.0) * curve((heel + fore) / 2, PADDED))
+
+
+def _surface(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    factor = 1.0 if wishes.surface == "hard" else 0.0
+    return np.asarray(factor * curve(shelf.column("cushion_heel_level"), PADDED))
+
+
+def _arch(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    chances = wishes.arch.probabilities if wishes.arch.name else (0.2, 0.6, 0.2)
+    match = {
+        word: sum(chance * value for chance, value in zip(chances, row, strict=True))
+        for word, row in ARCH_MATCH.items()
+    }
+    return levels("arch_height", shelf.column("arch_height"), match)
+
+
+def _post(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    post = shelf.column("medial_post_level")
+    if wishes.flexibility == "stiff":
+        return curve(post, [(0, 0.5), (1, -1.0), (2, -1.0)])
+    if wishes.likes_support:
+        return curve(post, [(0, 0.0), (1, 0.6), (2, 0.0)])
+    return curve(post, [(0, 0.3), (1, -0.2), (2, -0.8)])
+
+
+def _upper(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    return curve(shelf.column("is_soft_upper"), SOFT_UPPER)
+
+
+def _weight(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    return curve(shelf.column("weight_g"), LIGHT)
+
+
+def _stability(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    values = {"neutral": 0.4, "stable": 0.2, "motion_control": -0.6}
+    if wishes.likes_support:
+        values = {"neutral": 0.0, "stable": 0.8, "motion_control": 0.2}
+    return levels("stability", shelf.column("stability"), values)
+
+
+Maker = Callable[[Shelf, Choice, Wishes], Column]
+INSOLE: dict[str, Maker] = {
+    "comfort_feel": _feel,
+    "comfort_heel": _cushion("cushion_heel_level"),
+    "comfort_forefoot": _cushion("cushion_forefoot_level"),
+    "fit_size": _size,
+    "fit_room": _room_of_insole,
+    "fit_trim": _trim,
+    "use_match": _use,
+    "use_hours": _hours,
+    "use_surface": _surface,
+    "type_arch": _arch,
+    "type_post": _post,
+}
+SHOE: dict[str, Maker] = {
+    "comfort_feel": _feel,
+    "comfort_upper": _upper,
+    "comfort_weight": _weight,
+    "fit_size": _size,
+    "fit_width": _width,
+    "fit_room": _room_of_shoe,
+    "use_match": _use,
+    "use_hours": _hours,
+    "use_surface": _surface,
+    "type_stability": _stability,
+}

@@ -1,0 +1,219 @@
+"""Hard filters: what is not considered at all, in a fixed order, and why (pure)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+
+from catalog.specs import Kind, Material
+from recommender.domain import compatibility
+from recommender.domain.columns import Column, Mask, code_of, has_any
+from recommender.domain.features import owned_verdicts
+from recommender.domain.gate import COMFORT_LIFT_MAX_MM
+from recommender.domain.inputs import Inputs
+from recommender.domain.result import LeftOut
+from recommender.domain.ruleset import Sell
+from recommender.domain.shelf import Shelf
+from recommender.domain.size import Choice
+from recommender.domain.wishes import Wishes
+from recommender.domain.words import budget_minor, chosen, uses_text
+
+# "Low, firm, secure; no thick-soft" in numbers (D; the rule itself is EVIDENCE F25 and F26).
+STABLE_HEEL_MAX_MM = 40
+STABLE_SOFT_STACK_MAX_MM = 35
+STABLE_SOFT_INSOLE_MAX_MM = 8
+ALLERGENS: dict[str, frozenset[str]] = {
+    "latex": frozenset({str(Material.LATEX)}),
+    "leather_chrome": frozenset({str(Material.LEATHER)}),
+}
+NAMES = 3
+UNRELAXED = frozenset({"safety", "stable", "wedge", "rocker", "allergy", "size", "stock", "lift"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """One reason to leave products out; ``keeps`` is a mask of shape (n,)."""
+
+    code: str
+    text: str
+    keeps: Mask
+
+    @property
+    def can_relax(self) -> bool:
+        """Whether the wearer may be asked to relax it: never safety, never size or stock."""
+        return self.code not in UNRELAXED
+
+
+def filters_of(
+    shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs, stable: bool
+) -> tuple[Filter, ...]:
+    """Return the filters that apply to a shelf, strictest concern first.
+
+    Parameters
+    ----------
+    shelf, choice
+        Products and the option of each that fits and is in stock.
+    wishes, inputs
+        What is known of the wearer.
+    stable
+        Whether the products must be low, firm and secure (constraint STABLE).
+    """
+    if not len(shelf):
+        return ()
+    makers = [_safety, _stable, _wedge, _rocker, _allergy, _lift, _disliked, _use, _shoes, _budget]
+    filters = [make(shelf, choice, wishes, inputs) for make in makers]
+    if not stable:
+        filters[1] = None
+    size = Filter(code="size", text="Not made in your size", keeps=choice.is_made)
+    in_stock = Filter(
+        code="stock", text="Sold out in your size at the moment", keeps=choice.option >= 0
+    )
+    return (*(each for each in filters if each is not None), size, in_stock)
+
+
+def left_out(shelf: Shelf, filters: tuple[Filter, ...]) -> tuple[LeftOut, ...]:
+    """Count each product that is out under the first filter that drops it."""
+    remaining = np.ones(len(shelf), np.bool_)
+    rows = []
+    for each in filters:
+        dropped = np.flatnonzero(remaining & ~each.keeps)
+        remaining &= each.keeps
+        if len(dropped):
+            titles = tuple(shelf.items[int(row)].title for row in dropped[:NAMES])
+            rows.append(LeftOut(code=each.code, text=each.text, count=len(dropped), titles=titles))
+    return tuple(rows)
+
+
+def kept(
+    shelf: Shelf, filters: tuple[Filter, ...], *, without: frozenset[str] = frozenset()
+) -> Mask:
+    """Return which products pass all filters but those named."""
+    mask = np.ones(len(shelf), np.bool_)
+    for each in filters:
+        if each.code not in without:
+            mask &= each.keeps
+    return mask
+
+
+Maker = Callable[[Shelf, Choice, Wishes, Inputs], "Filter | None"]
+
+
+def _safety(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    """Keep what may be sold for comfort only (S2); the unknown counts against it."""
+    if inputs.sell != Sell.S2.name:
+        return None
+    if shelf.kind == Kind.SHOE:
+        keeps = ~(shelf.column("stability") == code_of("stability", "motion_control"))
+        return Filter(code="safety", text="Motion-control shoes, to be safe for now", keeps=keeps)
+    keeps = (
+        (shelf.column("firmness") <= code_of("firmness", "semi"))
+        & (shelf.column("medial_post_level") == 0)
+        & ~(shelf.column("has_lateral_wedge") == 1)
+        & (shelf.column("heel_lift_mm") <= COMFORT_LIFT_MAX_MM)
+    )
+    text = "Firm, wedged or lifting insoles: for now only soft and plain ones are safe to suggest"
+    return Filter(code="safety", text=text, keeps=keeps)
+
+
+def _stable(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    if shelf.kind == Kind.SHOE:
+        return Filter(
+            code="stable",
+            text="Tall, very soft, rocking or slip-on shoes: you told us that steady matters",
+            keeps=_is_steady_shoe(shelf),
+        )
+    soft = shelf.column("firmness") == code_of("firmness", "soft")
+    thick = ~(shelf.column("thickness_heel_mm") <= STABLE_SOFT_INSOLE_MAX_MM)
+    return Filter(
+        code="stable",
+        text="Thick soft or lifting insoles: you told us that steady matters",
+        keeps=~(soft & thick) & (shelf.column("heel_lift_mm") <= COMFORT_LIFT_MAX_MM),
+    )
+
+
+def _is_steady_shoe(shelf: Shelf) -> Mask:
+    low = shelf.column("heel_height_mm") <= STABLE_HEEL_MAX_MM
+    secure = shelf.column("closure") <= code_of("closure", "strap")
+    soft = shelf.column("cushion_heel_level") == 3
+    thick = ~(shelf.column("stack_heel_mm") <= STABLE_SOFT_STACK_MAX_MM)
+    return np.asarray(low & secure & ~(soft & thick) & ~(shelf.column("has_rocker") == 1))
+
+
+def _wedge(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    """Leave side wedges out for everybody: the trials speak against them (E48, grade A)."""
+    if shelf.kind == Kind.SHOE:
+        return None
+    keeps = ~(shelf.column("has_lateral_wedge") == 1)
+    text = "Higher on the outer side: in knee trials no better than a flat insole"
+    return Filter(code="wedge", text=text, keeps=keeps)
+
+
+def _rocker(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    """Leave rocker soles out where the back hurts (E6: should not be offered)."""
+    if shelf.kind != Kind.SHOE or "back" not in chosen(wishes.answers, "pain"):
+        return None
+    keeps = ~(shelf.column("has_rocker") == 1)
+    text = "Rocker soles: guidance says not to offer them for a sore back"
+    return Filter(code="rocker", text=text, keeps=keeps)
+
+
+def _allergy(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    named = [each for each in chosen(wishes.answers, "allergy_materials") if each in ALLERGENS]
+    if not named:
+        return None
+    words = frozenset().union(*(ALLERGENS[each] for each in named))
+    table = shelf.sets["materials"]
+    covers = [code_of("top_cover", word) for word in words]
+    keeps = ~has_any(table, "materials", words) & table.any(axis=1)
+    keeps &= ~np.isin(shelf.column("top_cover"), covers)
+    text = "Made with a material you avoid, or we do not know what it is made of"
+    return Filter(code="allergy", text=text, keeps=keeps)
+
+
+def _lift(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    asked = any(
+        ask.direction.spec == "heel_lift_mm" and ask.need.id == "achilles"
+        for ask in wishes.asks[shelf.kind]
+    )
+    if shelf.kind == Kind.SHOE or asked:
+        return None
+    keeps = ~(shelf.column("heel_lift_mm") > COMFORT_LIFT_MAX_MM)
+    text = "Heel lifts: nothing you told us asks for one"
+    return Filter(code="lift", text=text, keeps=keeps)
+
+
+def _disliked(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    worst = [pair.product_id for pair in inputs.owned if pair.comfort and pair.comfort <= 2]
+    rows = [shelf.rows[each] for each in worst if each in shelf.rows]
+    if not rows:
+        return None
+    keeps = np.ones(len(shelf), np.bool_)
+    keeps[rows] = False
+    return Filter(code="disliked", text="You own it and rated it 1 or 2 of 5", keeps=keeps)
+
+
+def _use(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    if not wishes.uses:
+        return None
+    table = shelf.sets["uses"]
+    keeps = has_any(table, "uses", frozenset(wishes.uses)) | ~table.any(axis=1)
+    return Filter(code="use", text=f"Not made for {uses_text(wishes.uses)}", keeps=keeps)
+
+
+def _shoes(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    if shelf.kind == Kind.SHOE or not wishes.owned_shoes:
+        return None
+    best: Column = np.max(owned_verdicts(shelf, wishes), axis=0)
+    text = "Too thick for every shoe you told us about"
+    return Filter(code="shoes", text=text, keeps=best > compatibility.NO)
+
+
+def _budget(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    most = budget_minor(wishes.answers)
+    if most is None or not len(shelf.options.item):
+        return None
+    price = shelf.options.price_minor[choice.option]
+    text = f"More than the {most // 100} you want to spend"
+    return Filter(code="budget", text=text, keeps=(choice.option < 0) | (price <= most))

@@ -1,0 +1,169 @@
+"""Recommendations: made, read and made again from their record, to the same bytes."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from catalog.models import Variant
+from recommender import crypto, responses, safety, snapshot
+from recommender.domain import canonical
+from recommender.domain.conditions import Answers
+from recommender.domain.inputs import Inputs, Owned
+from recommender.domain.match import match
+from recommender.domain.result import Result
+from recommender.domain.rules import current_rules
+from recommender.domain.ruleset import Sell, Tier
+from recommender.domain.score import current_weights
+from recommender.domain.shelf import Catalog
+from recommender.domain.size import foot_of
+from recommender.domain.triage import evaluate
+from recommender.models import Pair, QuizResponse, Recommendation, Wearer
+
+
+class CatalogChanged(Exception):
+    """The catalogue is no longer the one of the record, so it cannot be made again."""
+
+
+class RulesChanged(Exception):
+    """The quiz, the safety rules or the weights are no longer those of the record."""
+
+
+class AnswersGone(Exception):
+    """The answers behind the record were deleted, as promised."""
+
+
+def recommend(*, wearer: Wearer, response: QuizResponse, now: datetime) -> Recommendation:
+    """Match the wearer with the shop and keep the record; its body is encrypted.
+
+    Raises
+    ------
+    recommender.crypto.Unreadable
+        If the stored answers were changed.
+    """
+    answers = responses.answers(response)
+    catalog = snapshot.current()
+    inputs = _inputs(wearer, answers, catalog, now)
+    body = canonical.body_of(match(answers=answers, inputs=inputs, catalog=catalog), inputs)
+    weights = current_weights().version
+    return Recommendation.objects.create(
+        wearer=wearer,
+        response=response,
+        inputs_sha256=canonical.inputs_sha256(answers, inputs, _versions(response, catalog)),
+        quiz_version=response.quiz_version,
+        rules_version=current_rules().version,
+        weights_version=weights,
+        catalog_version=catalog.version,
+        catalog_sha256=catalog.sha256,
+        body=crypto.encrypt(body.encode()).decode("ascii"),
+        body_sha256=canonical.sha256(body),
+        made_at=now,
+    )
+
+
+def read(recommendation: Recommendation) -> Result:
+    """Return what was shown.
+
+    Raises
+    ------
+    recommender.crypto.Unreadable
+        If the stored body was changed.
+    """
+    return canonical.read(body(recommendation))
+
+
+def body(recommendation: Recommendation) -> str:
+    """Return the record's canonical JSON, decrypted."""
+    return crypto.decrypt(recommendation.body.encode("ascii")).decode()
+
+
+def replay(recommendation: Recommendation) -> str:
+    """Make the record again from the answers and return its canonical JSON.
+
+    Stock, pairs and the gate come from the record, so they may have moved since.
+
+    Raises
+    ------
+    AnswersGone
+        The answers behind it were deleted.
+    CatalogChanged
+        A product, price or size was edited since.
+    RulesChanged
+        The safety rules or the weights are of another version.
+    """
+    response = recommendation.response
+    if response is None:
+        raise AnswersGone("the answers behind this recommendation were deleted")
+    catalog = snapshot.current()
+    if catalog.sha256 != recommendation.catalog_sha256:
+        raise CatalogChanged(
+            f"the catalogue moved on from version {recommendation.catalog_version}"
+        )
+    made_by = (recommendation.rules_version, recommendation.weights_version)
+    if made_by != (current_rules().version, current_weights().version):
+        raise RulesChanged(f"made by rules {made_by[0]} and weights {made_by[1]}")
+    inputs = canonical.read_inputs(body(recommendation))
+    answers = responses.answers(response)
+    return canonical.body_of(match(answers=answers, inputs=inputs, catalog=catalog), inputs)
+
+
+def for_response(response: QuizResponse) -> Recommendation | None:
+    """Return the newest recommendation made from a response."""
+    return response.shown.order_by("-made_at", "-pk").first()
+
+
+def _versions(response: QuizResponse, catalog: Catalog) -> tuple[str, ...]:
+    return (
+        response.quiz_version,
+        current_rules().version,
+        current_weights().version,
+        catalog.sha256,
+    )
+
+
+def _inputs(wearer: Wearer, answers: Answers, catalog: Catalog, now: datetime) -> Inputs:
+    """Gather what the match needs beside the answers, in three queries."""
+    outcome = evaluate(current_rules(), answers)
+    gate = safety.gate_for(wearer, now=now)
+    inputs = Inputs(
+        tier=Tier(min(outcome.tier, gate.tier)).name,
+        sell=Sell(min(outcome.sell, gate.sell)).name,
+        rule_ids=tuple(dict.fromkeys((*outcome.rule_ids, *gate.rule_ids))),
+        foot_min_mm=wearer.foot_min_mm,
+        foot_max_mm=wearer.foot_max_mm,
+        width=wearer.width,
+        owned=_owned(wearer),
+    )
+    length_mm = foot_of(answers, inputs).length_mm
+    return replace(inputs, free_variant_ids=_free(catalog, length_mm))
+
+
+def _owned(wearer: Wearer) -> tuple[Owned, ...]:
+    pairs = wearer.pairs.exclude(state=Pair.State.RETURNED).select_related(
+        "variant__product__insole_spec", "variant__product__shoe_spec"
+    )
+    return tuple(
+        Owned(
+            pair_id=pair.pk,
+            name=pair.name,
+            kind=pair.kind,
+            is_active=pair.state == Pair.State.ACTIVE,
+            comfort=pair.comfort,
+            product_id=None if pair.variant is None else pair.variant.product_id,
+            spec=None if pair.variant is None else snapshot.spec_of(pair.variant.product),
+        )
+        for pair in pairs.order_by("pk")
+    )
+
+
+def _free(catalog: Catalog, length_mm: int | None) -> tuple[int, ...]:
+    """Return variants with a free unit: of the wearer's size, or the cheapest of each product."""
+    free = Variant.objects.in_stock().filter(
+        product__status="published", product__kind__in=("insole", "shoe")
+    )
+    if length_mm is None:
+        free = free.order_by("product_id", "price_minor", "pk").distinct("product_id")
+    else:
+        reach = catalog.offset_reach_mm
+        free = free.filter(
+            foot_min_mm__lte=length_mm + reach, foot_max_mm__gte=length_mm - reach
+        ).order_by("pk")
+    return tuple(sorted(free.values_list("pk", flat=True)))
