@@ -6,6 +6,7 @@ from shop.models.demo_charge import DemoCharge
 from shop.models.mail import Mail, Suppression
 from shop.models.order import Order, OrderEvent, OrderLine
 from shop.models.payment import Payment, PaymentEvent
+from shop.models.product_import import ProductImport
 from shop.models.rates import ShippingRate, TaxRate
 from shop.models.reminder import Reminder, ReminderConsent
 from shop.models.stock import StockMove
@@ -22,6 +23,7 @@ __all__ = [
     "OrderLine",
     "Payment",
     "PaymentEvent",
+    "ProductImport",
     "Reminder",
     "ReminderConsent",
     "ShippingRate",
