@@ -112,7 +112,11 @@ def question_screen(
         ),
         units=_options({unit.id: unit.text for unit in question.units}, given.get("unit", ())),
         systems=_options(SYSTEMS, given.get("system", ())),
-        widths=_options({width: WIDTH_LABELS[width] for width in WIDTHS}, given.get("width", ())),
+        widths=_options(
+            {width: WIDTH_LABELS[width] for width in WIDTHS},
+            given.get("width", ()),
+            has_default=False,
+        ),
         typed=_typed(given),
         error=error,
         doubted=current_quiz().question(question.doubts).text if question.doubts else "",
@@ -156,9 +160,12 @@ def _option(choice: Choice, given: Mapping[str, Sequence[str]]) -> Option:
     )
 
 
-def _options(labels: Mapping[str, str], chosen: Sequence[str]) -> tuple[Option, ...]:
-    """Return a list of which one is chosen, the first if none."""
-    wanted = next((id_ for id_ in labels if id_ in chosen), next(iter(labels), ""))
+def _options(
+    labels: Mapping[str, str], chosen: Sequence[str], *, has_default: bool = True
+) -> tuple[Option, ...]:
+    """Return a list of which one is chosen; a select shows its first line if none is."""
+    default = next(iter(labels), "") if has_default else ""
+    wanted = next((id_ for id_ in labels if id_ in chosen), default)
     return tuple(Option(id=id_, text=text, is_chosen=id_ == wanted) for id_, text in labels.items())
 
 
