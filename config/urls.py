@@ -10,7 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("livez", health.livez, name="livez"),
     path("readyz", health.readyz, name="readyz"),
     path("staff/", admin.site.urls),
-    path("account/", include("allauth.urls")),
+    path("account/", include("shop.account_urls")),
     path("quiz/", include("recommender.quiz.urls")),
     path("help/", include("recommender.help_urls")),
     path("", include("shop.urls")),

@@ -1,6 +1,6 @@
 """How a wearer's pairs are worn and what that says about each: read in three queries."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -54,15 +54,27 @@ class _Use:
 
 def of_wearer(wearer: Wearer, *, today: date) -> list[WornPair]:
     """Return all pairs of a wearer, in the order in which a look at them is worth it."""
+    return of_wearers([wearer.pk], today=today)
+
+
+def of_wearers(wearer_ids: Collection[int], *, today: date) -> list[WornPair]:
+    """Return all pairs of several wearers, what is worth a look first and retired ones last."""
     answers = PairAnswer.objects.order_by("answered_at", "id")
     pairs = list(
-        Pair.objects.filter(wearer=wearer)
-        .select_related("variant__product__insole_spec", "variant__product__shoe_spec")
+        Pair.objects.filter(wearer__in=wearer_ids)
+        .select_related("wearer", "variant__product__insole_spec", "variant__product__shoe_spec")
         .prefetch_related(Prefetch("answers", queryset=answers))
     )
-    uses = _uses(wearer, today=today)
+    uses = _uses(wearer_ids, today=today)
     worn = [_worn(pair, pairs=pairs, uses=uses, today=today) for pair in pairs]
-    return sorted(worn, key=lambda each: (each.look_on or date.max, each.pair.pk))
+    return sorted(
+        worn,
+        key=lambda each: (
+            each.pair.state != Pair.State.ACTIVE,
+            each.look_on or date.max,
+            each.pair.pk,
+        ),
+    )
 
 
 def of_pair(pair: Pair, *, today: date) -> WornPair:
@@ -70,10 +82,23 @@ def of_pair(pair: Pair, *, today: date) -> WornPair:
     return next(each for each in of_wearer(pair.wearer, today=today) if each.pair.pk == pair.pk)
 
 
-def _uses(wearer: Wearer, *, today: date) -> dict[int, _Use]:
+def weekly_km(pair: Pair, *, today: date) -> list[tuple[date, float]]:
+    """Return the Monday and the distance of each of the last twelve weeks, this one last."""
+    monday = today - timedelta(days=today.weekday())
+    mondays = [monday - timedelta(weeks=back) for back in reversed(range(12))]
+    sums = dict.fromkeys(mondays, 0.0)
+    for entry in pair.entries.filter(worn_on__gte=mondays[0], worn_on__lte=today):
+        hours = float(entry.duration_hours)
+        sums[entry.worn_on - timedelta(days=entry.worn_on.weekday())] += table().km(
+            distance_km=float(entry.distance_km), hours=hours
+        )
+    return list(sums.items())
+
+
+def _uses(wearer_ids: Collection[int], *, today: date) -> dict[int, _Use]:
     recent = Q(worn_on__gt=today - timedelta(days=RECENT_DAYS))
     rows = (
-        WearEntry.objects.filter(pair__wearer=wearer)
+        WearEntry.objects.filter(pair__wearer__in=wearer_ids)
         .order_by()
         .values("pair_id")
         .annotate(
@@ -134,7 +159,13 @@ def _history(
     pair: Pair, *, pairs: Iterable[Pair], uses: Mapping[int, _Use], lifespan: Lifespan
 ) -> History:
     """Gather evidence: this pair's last "still good", and how the other pairs ended."""
-    ended = [other for other in pairs if other.pk != pair.pk and other.retired_on is not None]
+    ended = [
+        other
+        for other in pairs
+        if other.wearer_id == pair.wearer_id
+        and other.pk != pair.pk
+        and other.retired_on is not None
+    ]
     worn_out = sum(other.retired_for == Pair.RetiredFor.WORN_OUT for other in ended)
     loads = sum(_load_at_end(other, use=uses.get(other.pk, _Use())) for other in ended)
     seen = [answer for answer in pair.answers.all() if answer.answer == STILL_GOOD]

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from recommender.models import Wearer
+from recommender.models import Pair, Wearer
 from shop.models import Customer, WearerLink
 
 
@@ -32,3 +32,14 @@ def adopt(customer: Customer, wearer: Wearer | None, *, now: datetime) -> Wearer
         return own(customer, now=now)
     link, _is_new = WearerLink.objects.get_or_create(wearer=wearer, defaults={"customer": customer})
     return wearer if link.customer_id == customer.pk else own(customer, now=now)
+
+
+def ids_of(customer: Customer) -> list[int]:
+    """Return the wearers a customer looks after."""
+    return list(customer.wearer_links.order_by("id").values_list("wearer_id", flat=True))
+
+
+def pair_of(customer: Customer, token: str) -> Pair | None:
+    """Return a pair by its token if one of the customer's wearers owns it."""
+    links = customer.wearer_links.values("wearer_id")
+    return Pair.objects.select_related("wearer").filter(token=token, wearer__in=links).first()

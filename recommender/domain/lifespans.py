@@ -29,6 +29,14 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Sign:
+    """Something worn that one can see at home."""
+
+    id: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Table:
     """All rows, and the choices that turn them into dates."""
 
@@ -39,6 +47,8 @@ class Table:
     assumed_km_per_week: float
     claim_weight: float
     strength: float
+    signs: tuple[Sign, ...]
+    suggest_at_signs: int
 
     def km(self, *, distance_km: float, hours: float) -> float:
         """Return distance and hours on one's feet as one distance."""
@@ -113,6 +123,8 @@ def load(text: str) -> Table:
         assumed_km_per_week=data["pace"]["assumed_km_per_week"],
         claim_weight=data["claim"]["weight"],
         strength=data["wearer"]["strength"],
+        signs=tuple(Sign(**entry) for entry in data["signs"]["sign"]),
+        suggest_at_signs=data["signs"]["suggest_at"],
     )
 
 

@@ -1,5 +1,25 @@
-"""My pairs, wear entries and reminder answers."""
+"""My pairs, wear entries, the account and reminder answers."""
 
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 
-urlpatterns: list[URLPattern] = []
+from shop.views import account, pair, pairs, reminder_links
+
+urlpatterns: list[URLPattern] = [
+    path("pairs/", pairs.pairs, name="pairs"),
+    path("pairs/add/", pairs.pair_add, name="pair_add"),
+    path("pairs/<str:token>/", pair.pair, name="pair"),
+    path("pairs/<str:token>/log/", pair.pair_log, name="pair_log"),
+    path("pairs/<str:token>/entries/delete/", pair.pair_entry_delete, name="pair_entry_delete"),
+    path("pairs/<str:token>/habit/", pair.pair_habit, name="pair_habit"),
+    path("pairs/<str:token>/comfort/", pair.pair_comfort, name="pair_comfort"),
+    path("pairs/<str:token>/signs/", pair.pair_signs, name="pair_signs"),
+    path("pairs/<str:token>/look/", pair.pair_look, name="pair_look"),
+    path("pairs/<str:token>/retire/", pair.pair_retire, name="pair_retire"),
+    path("pairs/<str:token>/unretire/", pair.pair_unretire, name="pair_unretire"),
+    path("pairs/<str:token>/wear.csv", pair.pair_csv, name="pair_csv"),
+    path("you/", account.account, name="account"),
+    path("you/reminders/", account.account_reminders, name="account_reminders"),
+    path("you/time-zone/", account.account_zone, name="account_zone"),
+    path("reminders/answer/<str:token>/", reminder_links.reminder_answer, name="reminder_answer"),
+    path("reminders/stop/<str:token>/", reminder_links.reminder_stop, name="reminder_stop"),
+]

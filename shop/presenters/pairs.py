@@ -1,0 +1,120 @@
+"""What My pairs says of a pair, in words."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.formats import date_format
+
+from catalog.models import Product
+from recommender.models import Pair
+from recommender.outlooks import WornPair
+
+LATE_CHANCE = 0.9  # beyond the 80 % range
+PACES = {
+    "entries": "from what you logged in the last 12 weeks",
+    "habit": "from your normal week",
+    "start": "from the distance when you added it",
+    "assumed": "assumed, 30 minutes of walking a day, until you log wear or set a normal week",
+    "resting": "nothing logged in the last 12 weeks",
+}
+
+
+@dataclass(frozen=True)
+class PairCard:
+    """A pair as its card and its page show it."""
+
+    worn: WornPair
+    today: date
+
+    @property
+    def pair(self) -> Pair:
+        """The pair itself."""
+        return self.worn.pair
+
+    @property
+    def product(self) -> Product | None:
+        """What it was bought or picked as."""
+        return None if self.pair.variant is None else self.pair.variant.product
+
+    @property
+    def is_active(self) -> bool:
+        """Whether the pair is in use."""
+        return self.pair.state == Pair.State.ACTIVE
+
+    @property
+    def tone(self) -> str:
+        """The name of the state's color."""
+        if not self.is_active or not self.worn.is_due:
+            return "good"
+        return "replace" if self.worn.outlook.chance_worn >= LATE_CHANCE else "watch"
+
+    @property
+    def state(self) -> str:
+        """The state in a few words."""
+        if not self.is_active:
+            return self._end()
+        words = {"good": "Good for now", "watch": "Worth a look", "replace": "Past the usual range"}
+        return words[self.tone]
+
+    @property
+    def look(self) -> str:
+        """When to look next."""
+        if not self.is_active:
+            return ""
+        if self.worn.look_on is None:
+            return "No look planned while it rests"
+        if self.worn.look_on <= self.today:
+            return "Have a look now"
+        return f"Next look {day(self.worn.look_on)}"
+
+    @property
+    def used(self) -> str:
+        """Distance so far."""
+        return f"about {self.worn.outlook.used_km:.0f} km"
+
+    @property
+    def usual(self) -> str:
+        """The 80 % range in km."""
+        outlook = self.worn.outlook
+        return f"{outlook.low_km:.0f} to {outlook.high_km:.0f} km"
+
+    @property
+    def end(self) -> str:
+        """The 80 % range as dates."""
+        outlook = self.worn.outlook
+        if outlook.ends_high_on <= self.today:
+            return "the usual range is behind it"
+        if outlook.ends_low_on <= self.today:
+            return f"by {day(outlook.ends_high_on)}"
+        return f"{day(outlook.ends_low_on)} to {day(outlook.ends_high_on)}"
+
+    @property
+    def pace(self) -> str:
+        """Weekly distance."""
+        return f"{self.worn.pace.km_per_week:.0f} km a week"
+
+    @property
+    def pace_source(self) -> str:
+        """How the pace is known."""
+        return PACES[self.worn.pace.source]
+
+    def _end(self) -> str:
+        if self.pair.state == Pair.State.RETURNED or self.pair.retired_on is None:
+            return "Returned"
+        why = self.pair.get_retired_for_display()
+        return f"Retired {day(self.pair.retired_on)}" + (f", {why.lower()}" if why else "")
+
+
+def day(value: date) -> str:
+    """Write a date as people say it."""
+    return date_format(value, "j M Y")
+
+
+def cards(worn: Sequence[WornPair], *, today: date) -> tuple[list[PairCard], list[PairCard]]:
+    """Return the pairs in use and those that are not."""
+    all_cards = [PairCard(each, today) for each in worn]
+    return (
+        [card for card in all_cards if card.is_active],
+        [card for card in all_cards if not card.is_active],
+    )

@@ -1,0 +1,34 @@
+"""When a reminder may arrive: mornings and days where the customer lives, never at night."""
+
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from django.conf import settings
+
+from shop.models import Customer
+
+
+def zone_of(customer: Customer) -> ZoneInfo:
+    """Return the customer's time zone, the shop's where none is known."""
+    return ZoneInfo(customer.time_zone or settings.SHOP_TIME_ZONE)
+
+
+def opening(day: date, zone: ZoneInfo) -> datetime:
+    """Return the moment on a day from which a reminder may arrive there."""
+    return datetime.combine(day, time(settings.REMINDER_QUIET_END_HOUR), tzinfo=zone)
+
+
+def is_quiet(now: datetime, zone: ZoneInfo) -> bool:
+    """Whether it is night there: a span that may pass midnight."""
+    hour = now.astimezone(zone).hour
+    start, end = settings.REMINDER_QUIET_START_HOUR, settings.REMINDER_QUIET_END_HOUR
+    return start <= hour < end if start < end else hour >= start or hour < end
+
+
+def next_opening(now: datetime, zone: ZoneInfo) -> datetime:
+    """Return ``now`` outside quiet hours, else the end of this night."""
+    if not is_quiet(now, zone):
+        return now
+    today = now.astimezone(zone).date()
+    days = (today, today + timedelta(days=1))
+    return next(opens for opens in (opening(day, zone) for day in days) if opens > now)

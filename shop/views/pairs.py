@@ -1,0 +1,84 @@
+"""My pairs: the list, and adding a pair."""
+
+from datetime import date, datetime
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from catalog.models import Product
+from recommender import outlooks
+from recommender import pairs as worn_pairs
+from shop import quiet_hours, reminder_consents, wearers
+from shop.forms.pairs import PairForm
+from shop.models import Customer
+from shop.presenters.pairs import cards
+from shop.queries import pairs as queries
+
+
+@require_safe
+def pairs(request: HttpRequest) -> HttpResponse:
+    if not request.user.is_authenticated:
+        return render(request, "shop/pairs/signed_out.html")
+    customer = signed_in(request)
+    today = today_of(customer, timezone.now())
+    worn = outlooks.of_wearers(wearers.ids_of(customer), today=today)
+    active, retired = cards(worn, today=today)
+    context = {
+        "active": active,
+        "retired": retired,
+        "reminders_on": reminder_consents.are_on(customer),
+        "wording": reminder_consents.WORDING,
+    }
+    return render(request, "shop/pairs/list.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def pair_add(request: HttpRequest) -> HttpResponse:
+    customer, now = signed_in(request), timezone.now()
+    product = queries.pick(request.POST.get("product") or request.GET.get("product", ""))
+    form = _form(request, product=product, today=today_of(customer, now))
+    if request.method == "POST" and form.is_valid():
+        pair = worn_pairs.add_pair(
+            wearer=wearers.own(customer, now=now),
+            details=form.details(),
+            variant=form.cleaned_data.get("variant"),
+            now=now,
+        )
+        messages.success(request, f"{pair.name} is on your list.")
+        return redirect("shop:pair", pair.token)
+    words = request.GET.get("q", "")[:100]
+    context = {
+        "form": form,
+        "product": product,
+        "words": words,
+        "found": queries.find(words) if words.strip() else [],
+    }
+    return render(request, "shop/pairs/add.html", context)
+
+
+def _form(request: HttpRequest, *, product: Product | None, today: date) -> PairForm:
+    if request.method == "POST":
+        return PairForm(request.POST, product=product, today=today)
+    uses = _uses(product)
+    return PairForm(product=product, today=today, initial={"use": uses[0] if uses else "everyday"})
+
+
+def _uses(product: Product | None) -> list[str]:
+    spec = getattr(product, f"{product.kind}_spec", None) if product is not None else None
+    return list(spec.uses) if spec is not None else []
+
+
+def signed_in(request: HttpRequest) -> Customer:
+    """Return who is signed in; the view has made sure that somebody is."""
+    assert isinstance(request.user, Customer)
+    return request.user
+
+
+def today_of(customer: Customer, now: datetime) -> date:
+    """Return the date where the customer lives."""
+    return now.astimezone(quiet_hours.zone_of(customer)).date()
