@@ -56,7 +56,7 @@ def validate(quiz: Quiz, question_id: str, raw: Raw) -> Answer:
             return _multi(question, raw)
         case Kind.NUMBER:
             return None if raw.get("skip") else _number(question, raw)
-        case Kind.SIZE:
+        case _:
             return None if raw.get("skip") else _size(raw)
 
 

@@ -165,8 +165,8 @@ def uses(condition: Condition) -> Iterator[Chosen | AtLeast]:
         case All(parts) | AnyOf(parts):
             for part in parts:
                 yield from uses(part)
-        case Not(part):
-            yield from uses(part)
+        case _:
+            yield from uses(condition.part)
 
 
 def _chosen(answer: Answer) -> frozenset[str]:

@@ -40,6 +40,9 @@ HEALTHY: Said = {
     "shoe_state": "good",
     "allergy_materials": ["latex"],
     "detail": "finish",
+    "wet_print": "skip",
+    "shoe_liner": "removable",
+    "budget": "any",
 }
 SIZE: Raw = {"system": ["eu"], "size": ["42"], "width": ["medium"]}
 
