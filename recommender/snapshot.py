@@ -113,6 +113,7 @@ def _item(product: Product, options: list[Option]) -> Item:
         title=product.title,
         brand=product.brand.name,
         kind=product.kind,
+        audience=product.audience,
         spec=spec_of(product),
         options=tuple(options),
     )
@@ -132,6 +133,7 @@ def _option(row: Variant) -> Option:
         variant_id=row.pk,
         sku=row.sku,
         label=row.label,
+        size=row.size_label,
         foot_min_mm=row.foot_min_mm,
         foot_max_mm=row.foot_max_mm,
         width=row.width,

@@ -88,21 +88,24 @@ def fit(*, insole: specs.Insole, shoe: specs.Shoe) -> Fit:
 
 
 def _text(verdict: str, thick_mm: int | None, insole: specs.Insole, shoe: specs.Shoe) -> str:
-    is_full = insole.length in (None, "full")
+    if shoe.category == ShoeCategory.SANDAL and not shoe.has_removable_liner:
+        return "A sandal without a liner to take out does not hold an insole."
     heel_mm = shoe.heel_height_mm
-    if shoe.category == "sandal" and not shoe.has_removable_liner:
-        return "A sandal has no liner to take out, so an insole slips."
-    if is_full and heel_mm is not None and heel_mm > TALL_HEEL_MM:
+    if insole.length in (None, InsoleLength.FULL) and (heel_mm or 0) > TALL_HEEL_MM:
         return f"At a heel of {heel_mm} mm a full-length insole slides forward."
     if thick_mm is None:
         return "We do not know how thick this insole is."
     if shoe.has_removable_liner is False:
-        if verdict == "tight":
-            return f"The liner is glued in; {thick_mm} mm on top of it will be snug."
-        return f"The liner is glued in, and {thick_mm} mm on top of it is too much."
+        return _glued_text(verdict, thick_mm)
     if shoe.insole_room_mm is None:
         return "We do not know how much room this shoe has."
     return _room_text(verdict, thick_mm, shoe.insole_room_mm, heel_mm)
+
+
+def _glued_text(verdict: str, thick_mm: int) -> str:
+    if verdict == "tight":
+        return f"The liner is glued in; {thick_mm} mm on top of it will be snug."
+    return f"The liner is glued in, and {thick_mm} mm on top of it is too much."
 
 
 def _room_text(verdict: str, thick_mm: int, room_mm: int, heel_mm: int | None) -> str:
@@ -111,7 +114,7 @@ def _room_text(verdict: str, thick_mm: int, room_mm: int, heel_mm: int | None) -
         return f"The insole is {thick_mm} mm thick; the shoe has {room}."
     if thick_mm <= room_mm:
         return f"There is {room}, but at a heel of {heel_mm} mm a full-length insole may slide."
-    more = thick_mm - room_mm
+    more = f"{thick_mm - room_mm} mm"
     if verdict == "tight":
-        return f"Snug: the insole is {thick_mm} mm thick, {more} mm more than the shoe's {room}."
-    return f"Too thick by {more} mm: the insole is {thick_mm} mm, the shoe has {room}."
+        return f"Snug by {more}: the insole is {thick_mm} mm thick, the shoe has {room}."
+    return f"Too thick by {more}: the insole is {thick_mm} mm thick, the shoe has {room}."

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.specs import Use
+from catalog.specs import InsoleLength, Use
 from recommender.domain import compatibility, needs
-from recommender.domain.columns import Column, curve, encode, levels
+from recommender.domain.columns import Column, Mask, code_of, curve, encode, levels
 from recommender.domain.comfort import insole_softness, shoe_softness
 from recommender.domain.needs import Ask
 from recommender.domain.shelf import Shelf
@@ -31,6 +31,8 @@ ARCH_MATCH = {
     "high": (-0.8, -0.2, 1.0),
 }
 SHAPE_MM_OFF = [(0, 1.0), (2, 0.6), (5, 0.0), (8, -0.5)]
+MIDDLE_CUSHION = [(0, -0.6), (1, 0.2), (2, 0.6), (3, 0.2)]
+HEEL_PIECE = code_of("length", InsoleLength.HEEL)
 PADDED = [(0, -1.0), (1, -0.2), (2, 0.7), (3, 1.0)]
 THIN_IS_SAFE = [(3, 0.4), (6, 0.1), (8, -0.1), (12, -0.5)]
 SOFT_UPPER = [(0, -0.6), (1, 0.8)]
@@ -41,21 +43,34 @@ ROOMY = [(0, -0.5), (4, 0.0), (7, 0.8), (9, 1.0)]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Features:
-    """Feature codes and their values of shape (n, k); ``asks`` explains the need features."""
+    """Feature codes and their values of shape (n, k).
+
+    A need has two features: what speaks for a product and what against. ``asks`` holds, by feature
+    code, what the need asks and the value of each ask, shape (n, asks).
+    """
 
     codes: tuple[str, ...]
     values: NDArray[np.float64]
-    asks: dict[str, Ask]
+    asks: dict[str, tuple[tuple[Ask, ...], NDArray[np.float64]]]
 
 
 def features_of(shelf: Shelf, choice: Choice, wishes: Wishes) -> Features:
     """Return all features of all products of a shelf for one wearer."""
     makers = INSOLE if shelf.kind == "insole" else SHOE
     columns = {code: make(shelf, choice, wishes) for code, make in makers.items()}
-    asked = {f"need:{ask.need.id}:{ask.direction.spec}": ask for ask in wishes.asks[shelf.kind]}
-    columns |= {code: needs.values(ask, shelf) for code, ask in asked.items()}
-    values = np.column_stack(list(columns.values())) if len(shelf) else np.empty((0, len(columns)))
-    return Features(codes=tuple(columns), values=values, asks=asked)
+    asks: dict[str, tuple[tuple[Ask, ...], NDArray[np.float64]]] = {}
+    for need_id, asked in needs.by_need(wishes.asks[shelf.kind]).items():
+        table = np.column_stack([needs.values(ask, shelf) for ask in asked])
+        for way, part in (("for", np.maximum(table, 0)), ("against", np.minimum(table, 0))):
+            code = f"need:{need_id}:{way}"
+            columns[code], asks[code] = part.sum(axis=1), (asked, part)
+    values = np.column_stack(list(columns.values()))
+    return Features(codes=tuple(columns), values=values, asks=asks)
+
+
+def is_heel_piece(shelf: Shelf) -> Mask:
+    """Return which products lie under the heel only: no forefoot, no arch, good for any use."""
+    return np.asarray(shelf.column("length") == HEEL_PIECE)
 
 
 def softness(shelf: Shelf) -> Column:
@@ -71,15 +86,18 @@ def _feel(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
     return wishes.beliefs[shelf.kind].match(softness(shelf))
 
 
-def _cushion(column: str) -> Callable[[Shelf, Choice, Wishes], Column]:
-    def make(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
-        wanted = WANTED_CUSHION.get(wishes.feel)
-        level = shelf.column(column)
-        if wanted is None:
-            return curve(level, [(0, -0.6), (1, 0.2), (2, 0.6), (3, 0.2)])
-        return np.nan_to_num(1 - np.abs(level - wanted))
+def _cushion(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    """Return the mean match of heel and forefoot; an unknown one counts 0."""
+    wanted = WANTED_CUSHION.get(wishes.feel)
+    points = MIDDLE_CUSHION if wanted is None else around(wanted)
+    heel = curve(shelf.column("cushion_heel_level"), points)
+    both = (heel + curve(shelf.column("cushion_forefoot_level"), points)) / 2
+    return np.where(is_heel_piece(shelf), heel, both)
 
-    return make
+
+def around(level: float) -> list[tuple[float, float]]:
+    """Return a curve that is 1 at a cushion level and falls by 1 per level."""
+    return [(step / 2, max(-1.0, 1 - abs(step / 2 - level))) for step in range(7)]
 
 
 def _size(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
@@ -87,10 +105,11 @@ def _size(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
     return np.asarray(value * CERTAINTY.get(wishes.foot.certainty, SHOE_CERTAINTY))
 
 
-def _width(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
-    value = np.where(choice.steps == 0, 1.0, np.where(np.isnan(choice.steps), 0.0, -0.5))
-    roomy = (shelf.column("toe_box") >= 1) & (choice.steps == -1)
-    return np.where(roomy, 0.2, value)
+def _size_of_shoe(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+    """Return the mean of length and width, or the length alone where the width is not known."""
+    length = _size(shelf, choice, wishes)
+    width = np.where(choice.steps == 0, 1.0, -0.3)
+    return np.where(np.isnan(choice.steps), length, (length + width) / 2)
 
 
 def _room_of_insole(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
@@ -133,7 +152,8 @@ def _use(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
         return np.zeros(len(shelf))
     wanted = np.array([use in wishes.uses for use in Use.values()])
     share = table[:, wanted].sum(axis=1) / wanted.sum()
-    return np.where(table.any(axis=1), np.interp(share, [0, 0.34, 1], [-1, 0.2, 1]), 0.0)
+    says = table.any(axis=1) & ~is_heel_piece(shelf)
+    return np.where(says, np.interp(share, [0, 0.34, 1], [-1, 0.2, 1]), 0.0)
 
 
 def _hours(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
@@ -152,7 +172,8 @@ def _arch(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
         word: sum(chance * value for chance, value in zip(chances, row, strict=True))
         for word, row in ARCH_MATCH.items()
     }
-    return levels("arch_height", shelf.column("arch_height"), match)
+    value = levels("arch_height", shelf.column("arch_height"), match)
+    return np.where(is_heel_piece(shelf), 0.0, value)
 
 
 def _post(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
@@ -182,8 +203,7 @@ def _stability(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
 Maker = Callable[[Shelf, Choice, Wishes], Column]
 INSOLE: dict[str, Maker] = {
     "comfort_feel": _feel,
-    "comfort_heel": _cushion("cushion_heel_level"),
-    "comfort_forefoot": _cushion("cushion_forefoot_level"),
+    "comfort_cushion": _cushion,
     "fit_size": _size,
     "fit_room": _room_of_insole,
     "fit_trim": _trim,
@@ -197,8 +217,7 @@ SHOE: dict[str, Maker] = {
     "comfort_feel": _feel,
     "comfort_upper": _upper,
     "comfort_weight": _weight,
-    "fit_size": _size,
-    "fit_width": _width,
+    "fit_size": _size_of_shoe,
     "fit_room": _room_of_shoe,
     "use_match": _use,
     "use_hours": _hours,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +10,7 @@ import numpy as np
 from catalog.specs import Kind, Material
 from recommender.domain import compatibility
 from recommender.domain.columns import Column, Mask, code_of, has_any
-from recommender.domain.features import owned_verdicts
+from recommender.domain.features import is_heel_piece, owned_verdicts
 from recommender.domain.gate import COMFORT_LIFT_MAX_MM
 from recommender.domain.inputs import Inputs
 from recommender.domain.result import LeftOut
@@ -29,10 +29,12 @@ ALLERGENS: dict[str, frozenset[str]] = {
     "leather_chrome": frozenset({str(Material.LEATHER)}),
 }
 NAMES = 3
-UNRELAXED = frozenset({"safety", "stable", "wedge", "rocker", "allergy", "size", "stock", "lift"})
+HEEL_NEEDS = frozenset({"heel_steps", "heel_pad"})
+PLURALS = {"insole": "Insoles", "shoe": "Shoes"}
+RELAXABLE = frozenset({"use", "budget", "shoes", "disliked"})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Filter:
     """One reason to leave products out; ``keeps`` is a mask of shape (n,)."""
 
@@ -43,7 +45,7 @@ class Filter:
     @property
     def can_relax(self) -> bool:
         """Whether the wearer may be asked to relax it: never safety, never size or stock."""
-        return self.code not in UNRELAXED
+        return self.code in RELAXABLE
 
 
 def filters_of(
@@ -62,13 +64,29 @@ def filters_of(
     """
     if not len(shelf):
         return ()
-    makers = [_safety, _stable, _wedge, _rocker, _allergy, _lift, _disliked, _use, _shoes, _budget]
+    makers = [
+        _safety,
+        _stable,
+        _wedge,
+        _rocker,
+        _allergy,
+        _lift,
+        _audience,
+        _disliked,
+        _use,
+        _shoes,
+        _budget,
+    ]
     filters = [make(shelf, choice, wishes, inputs) for make in makers]
     if not stable:
         filters[1] = None
-    size = Filter(code="size", text="Not made in your size", keeps=choice.is_made)
+    size = Filter(
+        code="size", text=f"{PLURALS[shelf.kind]} not made in your size", keeps=choice.is_made
+    )
     in_stock = Filter(
-        code="stock", text="Sold out in your size at the moment", keeps=choice.option >= 0
+        code="stock",
+        text=f"{PLURALS[shelf.kind]} sold out in your size at the moment",
+        keeps=choice.option >= 0,
     )
     return (*(each for each in filters if each is not None), size, in_stock)
 
@@ -121,14 +139,14 @@ def _stable(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Fil
     if shelf.kind == Kind.SHOE:
         return Filter(
             code="stable",
-            text="Tall, very soft, rocking or slip-on shoes: you told us that steady matters",
+            text="Tall, very soft, rocking or slip-on shoes: low, firm and secure comes first for you",
             keeps=_is_steady_shoe(shelf),
         )
     soft = shelf.column("firmness") == code_of("firmness", "soft")
     thick = ~(shelf.column("thickness_heel_mm") <= STABLE_SOFT_INSOLE_MAX_MM)
     return Filter(
         code="stable",
-        text="Thick soft or lifting insoles: you told us that steady matters",
+        text="Thick soft or lifting insoles: low, firm and secure comes first for you",
         keeps=~(soft & thick) & (shelf.column("heel_lift_mm") <= COMFORT_LIFT_MAX_MM),
     )
 
@@ -146,7 +164,7 @@ def _wedge(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filt
     if shelf.kind == Kind.SHOE:
         return None
     keeps = ~(shelf.column("has_lateral_wedge") == 1)
-    text = "Higher on the outer side: in knee trials no better than a flat insole"
+    text = "Insoles that are higher on the outer side: in knee trials no better than flat ones"
     return Filter(code="wedge", text=text, keeps=keeps)
 
 
@@ -168,20 +186,38 @@ def _allergy(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Fi
     covers = [code_of("top_cover", word) for word in words]
     keeps = ~has_any(table, "materials", words) & table.any(axis=1)
     keeps &= ~np.isin(shelf.column("top_cover"), covers)
-    text = "Made with a material you avoid, or we do not know what it is made of"
+    text = f"{PLURALS[shelf.kind]} with a material you avoid, or of unknown materials"
     return Filter(code="allergy", text=text, keeps=keeps)
 
 
 def _lift(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
-    asked = any(
-        ask.direction.spec == "heel_lift_mm" and ask.need.id == "achilles"
-        for ask in wishes.asks[shelf.kind]
-    )
-    if shelf.kind == Kind.SHOE or asked:
+    """Leave heel lifts and heel pieces to those whose heel asks for one (D)."""
+    needs = {need.id for need in wishes.needs}
+    if shelf.kind == Kind.SHOE or "achilles" in needs:
         return None
     keeps = ~(shelf.column("heel_lift_mm") > COMFORT_LIFT_MAX_MM)
-    text = "Heel lifts: nothing you told us asks for one"
+    if not needs & HEEL_NEEDS:
+        keeps &= ~is_heel_piece(shelf)
+    text = "Heel lifts and heel pads: nothing you told us asks for one"
     return Filter(code="lift", text=text, keeps=keeps)
+
+
+def _audience(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    wanted = _wanted_audience(wishes)
+    if shelf.kind != Kind.SHOE or not wanted:
+        return None
+    keeps = np.array([item.audience in {"unisex", wanted} for item in shelf.items])
+    other = "men" if wanted == "women" else "women"
+    return Filter(code="audience", text=f"Shoes made for {other}", keeps=keeps)
+
+
+def _wanted_audience(wishes: Wishes) -> str:
+    """Return "women" or "men" where the answers say so, else ""."""
+    if {"pregnant", "recent_birth"} & set(chosen(wishes.answers, "health")):
+        return "women"
+    size = wishes.answers.get("shoe_size")
+    system = size["system"] if isinstance(size, Mapping) else ""
+    return {"us_men": "men", "us_women": "women"}.get(system, "")
 
 
 def _disliked(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
@@ -191,7 +227,9 @@ def _disliked(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> F
         return None
     keeps = np.ones(len(shelf), np.bool_)
     keeps[rows] = False
-    return Filter(code="disliked", text="You own it and rated it 1 or 2 of 5", keeps=keeps)
+    return Filter(
+        code="disliked", text="You own it and rated it 1 or 2 of 5 for comfort", keeps=keeps
+    )
 
 
 def _use(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
@@ -199,14 +237,18 @@ def _use(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter
         return None
     table = shelf.sets["uses"]
     keeps = has_any(table, "uses", frozenset(wishes.uses)) | ~table.any(axis=1)
-    return Filter(code="use", text=f"Not made for {uses_text(wishes.uses)}", keeps=keeps)
+    if shelf.kind == Kind.INSOLE:
+        keeps |= is_heel_piece(shelf)  # it goes into any shoe
+    return Filter(
+        code="use", text=f"{PLURALS[shelf.kind]} not made for {uses_text(wishes.uses)}", keeps=keeps
+    )
 
 
 def _shoes(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
     if shelf.kind == Kind.SHOE or not wishes.owned_shoes:
         return None
     best: Column = np.max(owned_verdicts(shelf, wishes), axis=0)
-    text = "Too thick for every shoe you told us about"
+    text = "Insoles too thick for every shoe you told us about"
     return Filter(code="shoes", text=text, keeps=best > compatibility.NO)
 
 
@@ -215,5 +257,5 @@ def _budget(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Fil
     if most is None or not len(shelf.options.item):
         return None
     price = shelf.options.price_minor[choice.option]
-    text = f"More than the {most // 100} you want to spend"
+    text = f"{PLURALS[shelf.kind]} that cost more than your limit of {most // 100}"
     return Filter(code="budget", text=text, keeps=(choice.option < 0) | (price <= most))

@@ -136,14 +136,13 @@ def _picks(ranking: Ranking, wishes: Wishes, start: float) -> tuple[Pick, ...]:
     if not len(ranking.rows):
         return ()
     prices = shelf.options.price_minor[ranking.choice.option]
+    rows = variety.once_per_model(ranking.rows, [shelf.items[row].model for row in ranking.rows])
     if shelf.kind == "insole":
-        chosen_rows = variety.insoles(
-            rows=ranking.rows, softness=softness(shelf), price_minor=prices
-        )
+        chosen_rows = variety.insoles(rows=rows, softness=softness(shelf), price_minor=prices)
     else:
         wanted = np.array([use in wishes.uses for use in Use.values()])
         covers = shelf.sets["uses"][:, wanted]
-        chosen_rows = variety.shoes(rows=ranking.rows, price_minor=prices, covers=covers)
+        chosen_rows = variety.shoes(rows=rows, price_minor=prices, covers=covers)
     return tuple(_pick(ranking, row, role, wishes, start) for row, role in chosen_rows)
 
 
@@ -152,6 +151,7 @@ def _pick(ranking: Ranking, row: int, role: str, wishes: Wishes, start: float) -
     option = ranking.shelf.options.records[int(ranking.choice.option[row])]
     reasons = explain(
         item=item,
+        row=row,
         option=option,
         features=ranking.features,
         parts=[float(each) for each in ranking.parts[row]],

@@ -143,3 +143,11 @@ def asks(needs: Sequence[Need], grades: Mapping[str, float], kind: str) -> tuple
 def values(ask: Ask, shelf: Shelf) -> Column:
     """Return the part of the need feature that one ask gives each product, −part to part."""
     return np.asarray(ask.part * ask.direction.values(shelf.column(ask.direction.spec)))
+
+
+def by_need(asks: Sequence[Ask]) -> dict[str, tuple[Ask, ...]]:
+    """Return the asks of each need, in the order of the needs."""
+    groups: dict[str, tuple[Ask, ...]] = {}
+    for ask in asks:
+        groups[ask.need.id] = (*groups.get(ask.need.id, ()), ask)
+    return groups

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from catalog import specs
+from recommender.domain.shelf import Option
 from recommender.domain.words import uses_text
 
 FEEL = {"soft": "Soft", "semi": "Semi-firm", "firm": "Firm", "rigid": "Very firm"}
@@ -44,9 +45,17 @@ def phrases(spec: specs.Insole | specs.Shoe) -> dict[str, str]:
     shared = {
         "heel_cushion": _cushion("Heel", spec.cushion_heel_level),
         "fore_cushion": _cushion("Forefoot", spec.cushion_forefoot_level),
+        "cushion": _both(spec),
         "uses": uses_text(spec.uses),
     }
     return shared | (_insole(spec) if isinstance(spec, specs.Insole) else _shoe(spec))
+
+
+def size_words(option: Option) -> dict[str, str]:
+    """Return the size alone, and with its width."""
+    size = option.size or option.label
+    width = "" if option.width is None else f" in {option.width.replace('_', ' ')} width"
+    return {"size": size, "size_width": f"{size}{width}"}
 
 
 def _insole(spec: specs.Insole) -> dict[str, str]:
@@ -93,6 +102,15 @@ def _mm(value: int | None, form: str) -> str:
 
 def _cushion(where: str, level: int | None) -> str:
     return "" if level is None else f"{where} cushion {level} of 3"
+
+
+def _both(spec: specs.Insole | specs.Shoe) -> str:
+    heel, forefoot = spec.cushion_heel_level, spec.cushion_forefoot_level
+    if isinstance(spec, specs.Insole) and spec.length == specs.InsoleLength.HEEL:
+        forefoot = None
+    if heel is None or forefoot is None:
+        return _cushion("Heel", heel) or _cushion("Forefoot", forefoot)
+    return f"Cushion {heel} of 3 at the heel, {forefoot} at the forefoot"
 
 
 def _cushion_feel(spec: specs.Insole | specs.Shoe) -> str:

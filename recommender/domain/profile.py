@@ -187,7 +187,10 @@ def profile_of(answers: Answers, inputs: Inputs, arch: Arch) -> Profile:
         foot_max_mm=foot.max_mm,
         size_label=size,
         width=foot.width,
-        facts=(("Arch", label_of_arch.removesuffix(" arch")), *facts(answers, size, foot)),
+        facts=(
+            ("Arch", LABELS.get(arch.name, "Not known").removesuffix(" arch")),
+            *facts(answers, size, foot),
+        ),
     )
 
 

@@ -9,15 +9,16 @@ from importlib import resources
 from typing import Any
 
 from recommender.domain.features import Features
-from recommender.domain.phrases import phrases
-from recommender.domain.profile import LABELS
+from recommender.domain.needs import Ask
+from recommender.domain.phrases import phrases, size_words
 from recommender.domain.result import Reason
+from recommender.domain.said import said_of
 from recommender.domain.shelf import Item, Option
 from recommender.domain.wishes import Wishes
-from recommender.domain.words import FEEL, HOURS, SURFACE, join, uses_text
 
 START = "start"
 FOR_COUNT = 3
+TEXTS_PER_NEED = 2
 LEAST_POINTS = 0.004  # less than half a point of a hundred is no reason worth a line
 
 Texts = Mapping[str, Any]
@@ -33,6 +34,7 @@ def current_texts() -> Texts:
 def explain(
     *,
     item: Item,
+    row: int,
     option: Option,
     features: Features,
     parts: Sequence[float],
@@ -43,8 +45,8 @@ def explain(
 
     Parameters
     ----------
-    item, option
-        The product and the option to take.
+    item, row, option
+        The product, its row on the shelf, and the option to take.
     features
         Codes of the features, in the order of ``parts``.
     parts
@@ -54,9 +56,11 @@ def explain(
     wishes
         What the wearer told us.
     """
-    words = phrases(item.spec) | {"size": option.label.partition(",")[0]}
+    words = phrases(item.spec) | size_words(option)
     reasons = [
-        _reason(code, float(points), item.kind, words, features, wishes)
+        _reason(code, points, item.kind, words, wishes)
+        if code not in features.asks
+        else _of_need(code, points, words, _asked(features, code, row))
         for code, points in zip(features.codes, parts, strict=True)
         if points
     ]
@@ -83,21 +87,33 @@ def grade_of(reasons: Sequence[Reason]) -> str:
     return max(needs, key=lambda each: each.points).grade if needs else ""
 
 
+Asked = tuple[tuple[Ask, float], ...]
+
+
+def _asked(features: Features, code: str, row: int) -> Asked:
+    """Return the asks behind a need feature and their values, strongest first."""
+    asks, values = features.asks[code]
+    pairs = [(ask, float(value)) for ask, value in zip(asks, values[row], strict=True) if value]
+    return tuple(sorted(pairs, key=lambda pair: -abs(pair[1])))
+
+
+def _of_need(code: str, points: float, words: Mapping[str, str], asked: Asked) -> Reason:
+    need = asked[0][0].need
+    texts = [
+        ask.direction.text_for if points > 0 else ask.direction.text_against
+        for ask, _ in asked[:TEXTS_PER_NEED]
+    ]
+    filled = [text.format_map(words) for text in texts]
+    return Reason(
+        code=code, text="; ".join(filled), points=points, said=need.said, grade=need.grade
+    )
+
+
 def _reason(
-    code: str,
-    points: float,
-    kind: str,
-    words: Mapping[str, str],
-    features: Features,
-    wishes: Wishes,
+    code: str, points: float, kind: str, words: Mapping[str, str], wishes: Wishes
 ) -> Reason:
-    ask = features.asks.get(code)
-    if ask is not None:
-        text = ask.direction.text_for if points > 0 else ask.direction.text_against
-        said, grade = ask.need.said, ask.need.grade
-    else:
-        text, said, grade = _template(code, points, kind, wishes), _said(code, kind, wishes), ""
-    return Reason(code=code, text=text.format_map(words), points=points, said=said, grade=grade)
+    text = _template(code, points, kind, wishes).format_map(words)
+    return Reason(code=code, text=text, points=points, said=said_of(code, kind, wishes))
 
 
 def _template(code: str, points: float, kind: str, wishes: Wishes) -> str:
@@ -119,52 +135,3 @@ def _is_unsaid(code: str, kind: str, wishes: Wishes) -> bool:
     if code == "comfort_feel":
         return not wishes.feel and not wishes.beliefs[kind].rated
     return code.startswith("comfort_") and not wishes.feel
-
-
-def _said(code: str, kind: str, wishes: Wishes) -> str:
-    """Return what the wearer told us that this feature leans on, "" if nothing."""
-    match code:
-        case "comfort_feel":
-            return _said_of_feel(kind, wishes)
-        case "comfort_heel" | "comfort_forefoot":
-            return _feel(wishes)
-        case "fit_size":
-            return _said_of_size(wishes)
-        case "fit_width":
-            return f"Your width: {wishes.foot.width.replace('_', ' ')}" if wishes.foot.width else ""
-        case "fit_room":
-            owns = {"insole": wishes.owned_shoes, "shoe": wishes.owned_insoles}[kind]
-            return f"You own {join([pair.name for pair in owns])}" if owns else ""
-        case "use_match":
-            return f"You use them for {uses_text(wishes.uses)}"
-        case "use_hours":
-            return f"On your feet {HOURS[wishes.hours]} a day"
-        case "use_surface":
-            return f"Mostly on {SURFACE[wishes.surface]}"
-        case "type_arch" | "type_post" | "type_stability":
-            return _said_of_arch(wishes)
-    return ""
-
-
-def _feel(wishes: Wishes) -> str:
-    return f"Feel you like: {FEEL[wishes.feel].lower()}" if wishes.feel else ""
-
-
-def _said_of_feel(kind: str, wishes: Wishes) -> str:
-    rated = [f"{pair.name} {pair.comfort} of 5" for pair in wishes.beliefs[kind].rated]
-    if not rated:
-        return _feel(wishes)
-    said = f"You rated {join(rated)} for comfort"
-    return f"{_feel(wishes)}. {said}" if wishes.feel else said
-
-
-def _said_of_size(wishes: Wishes) -> str:
-    foot = wishes.foot
-    if foot.certainty == "measured":
-        return f"Your longer foot is {foot.length_mm} mm"
-    return "A shoe of that size fits you" if foot.length_mm else ""
-
-
-def _said_of_arch(wishes: Wishes) -> str:
-    label = LABELS.get(wishes.arch.name, "")
-    return f"{label}, by your home tests" if label else ""

@@ -21,6 +21,7 @@ class Option:
     variant_id: int
     sku: str
     label: str
+    size: str
     foot_min_mm: int | None
     foot_max_mm: int | None
     width: str | None
@@ -37,8 +38,15 @@ class Item:
     title: str
     brand: str
     kind: str
+    audience: str
     spec: specs.Insole | specs.Shoe
     options: tuple[Option, ...] = ()
+
+    @property
+    def model(self) -> tuple[str, str]:
+        """What a women's and a men's version of the same product share."""
+        stem = self.title.removesuffix(" Women").removesuffix(" Men")
+        return self.brand, stem if self.audience != "unisex" else self.title
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -189,11 +189,10 @@ def advice(option: Option, foot: Foot) -> SizeAdvice:
 
 
 def _text(option: Option, foot: Foot) -> str:
+    size = option.size or option.label
     if option.foot_min_mm is None or option.foot_max_mm is None:
-        return f"{option.label}: the maker gives no foot length for it."
-    span = f"made for feet of {option.foot_min_mm} to {option.foot_max_mm} mm"
+        return f"The maker gives no foot length for {size}."
+    made = f"{size} is made for feet of {option.foot_min_mm} to {option.foot_max_mm} mm"
     if foot.certainty == MEASURED:
-        return f"{option.label}, {span}. Your longer foot is {foot.length_mm} mm."
-    if foot.certainty == FROM_SHOE:
-        return f"{option.label}, {span}, like the shoe that fits you. Measure your foot to be sure."
-    return f"{option.label}, {span}. Check it against your foot, we do not know your size."
+        return f"{made}. Your longer foot is {foot.length_mm} mm."
+    return f"{made}, like the shoe that fits you. Measure your foot to be sure."

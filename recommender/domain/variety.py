@@ -12,7 +12,7 @@ from recommender.domain.columns import Column
 INSOLE_COUNT = 3
 SHOE_COUNT = 4
 CLEARLY_SOFTER = 0.12  # of the softness scale 0–1 (D)
-CHEAPER_SHARE = 0.85  # at most this part of the best pick's price (D)
+CHEAPER_SHARE = 0.9  # at most this part of the best pick's price (D)
 
 Picked = tuple[tuple[int, str], ...]
 
@@ -38,12 +38,20 @@ def insoles(*, rows: NDArray[np.intp], softness: Column, price_minor: Sequence[i
         return ()
     best = int(rows[0])
     picked: list[tuple[int, str]] = [(best, "best")]
+    _add_cheaper(picked, rows, price_minor)
     away = softness[rows] - softness[best]
     other = _first(rows[np.abs(away) >= CLEARLY_SOFTER], picked)
     if other is not None:
-        picked.append((other, "softer" if softness[other] > softness[best] else "firmer"))
-    _add_cheaper(picked, rows, price_minor)
+        picked.insert(1, (other, "softer" if softness[other] > softness[best] else "firmer"))
     return _fill(picked, rows, INSOLE_COUNT)
+
+
+def once_per_model(rows: NDArray[np.intp], models: Sequence[tuple[str, str]]) -> NDArray[np.intp]:
+    """Keep the best of each model, so that no women's and men's twin stand side by side."""
+    first: dict[tuple[str, str], int] = {}
+    for place, model in enumerate(models):
+        first.setdefault(model, place)
+    return rows[np.array(sorted(first.values()), dtype=np.intp)]
 
 
 def shoes(
@@ -98,7 +106,4 @@ def _fill(picked: list[tuple[int, str]], rows: NDArray[np.intp], count: int) -> 
         if another is None:
             break
         picked.append((another, "also"))
-    order = {int(row): place for place, row in enumerate(rows)}
-    first, rest = picked[0], picked[1:]
-    rest.sort(key=lambda pick: (pick[1] == "also", 0 if pick[1] != "also" else order[pick[0]]))
-    return (first, *rest)
+    return tuple(picked)

@@ -31,6 +31,15 @@ SORE = {
 }
 BUDGET_MINOR = {"up_to_30": 3000, "up_to_60": 6000, "up_to_120": 12000}
 USES = tuple(Use.values())
+USE_WORDS = {
+    "everyday": "everyday wear",
+    "standing": "standing work",
+    "walking": "long walks",
+    "running": "running",
+    "hiking": "hiking",
+    "court": "court sports",
+    "dress": "smart clothes",
+}
 
 
 def chosen(answers: Answers, question: str) -> tuple[str, ...]:
@@ -60,7 +69,7 @@ def join(words: list[str] | tuple[str, ...]) -> str:
 
 def uses_text(uses: tuple[str, ...]) -> str:
     """Return uses in lower-case words."""
-    return join([Use(use).label.lower() for use in uses])
+    return join([USE_WORDS[use] for use in uses])
 
 
 def on_feet_text(answers: Answers) -> str:
