@@ -1,14 +1,17 @@
 """The shop's background work; beat names these in the settings, and each may run twice."""
 
+import logging
 import time
 
 from celery import shared_task
 from django.core.cache import cache
 from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerError
 
 from recommender import pairs
-from shop import outbox, reminders, stock
+from shop import outbox, product_imports, reminders, stock
 
+logger = logging.getLogger(__name__)
 HEARTBEAT_KEY = "beat:heartbeat"  # read by config.health, which this layer may not import
 MAILS_PER_ROUND = 100
 CUSTOMERS_PER_ROUND = 100
@@ -45,3 +48,17 @@ def log_weekly_habits() -> int:
 def release_expired_holds() -> int:
     """Give the stock of checkouts that nobody finished back to the shelf."""
     return stock.release_expired(now=timezone.now())
+
+
+@shared_task
+def run_product_import(import_id: int) -> bool:
+    """Import a file that staff approved; a second run of the same import does nothing."""
+    return product_imports.run(import_id=import_id, now=timezone.now())
+
+
+def queue_product_import(import_id: int) -> None:
+    """Hand an approved import to a worker; without a broker staff press the button again."""
+    try:
+        run_product_import.apply_async((import_id,), retry=False)
+    except BrokerError:
+        logger.warning("The broker is down; import %s was not started", import_id)
