@@ -17,7 +17,10 @@ from shop.emails import sign_in
 from shop.models import Customer
 
 UNCONFIRMED_DAYS = 1
-LETTERS = {"account/email/login_code": sign_in.code}
+LETTERS = {
+    "account/email/login_code": sign_in.code,
+    "account/email/unknown_account": sign_in.closed,
+}
 
 
 class UnknownLetter(LookupError):
