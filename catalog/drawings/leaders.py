@@ -6,7 +6,7 @@ from catalog.drawings.color import Palette
 from catalog.drawings.svg import polyline, tag, text
 
 NOT_STATED = "not stated"
-DEPTH = 42.0  # how far the words reach below the ground
+DEPTH = 43.0  # how far the words reach below the ground
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def _one(mark: Leader, low: float, palette: Palette) -> str:
                 x,
                 low + 12,
                 words,
-                size=12,
+                size=13.5,
                 font_weight=600 if is_known else 400,
                 fill=palette.ink if is_known else palette.ink_2,
                 text_anchor=mark.anchor,
@@ -62,9 +62,9 @@ def _one(mark: Leader, low: float, palette: Palette) -> str:
             ),
             text(
                 x,
-                low + 25,
+                low + 26,
                 mark.name,
-                size=11,
+                size=12,
                 fill=palette.ink_2,
                 text_anchor=mark.anchor,
                 class_="d-ink-2",

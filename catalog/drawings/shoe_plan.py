@@ -157,7 +157,7 @@ def _span(shape: ShoeShape, palette: Palette) -> str:
         BALL_X,
         82,
         words,
-        size=12,
+        size=13.5,
         font_weight=600 if shape.toe_box else 400,
         fill=palette.ink,
         text_anchor="middle",

@@ -29,5 +29,12 @@ def icon(name: str, label: str = "") -> SafeString:
     """Draw an icon; with a label it is an image, without one it is decoration."""
     body = mark_safe(drawing(name))  # noqa: S308 -- read from our own files
     if label:
-        return format_html('<svg class="icon" role="img" aria-label="{}"{}</svg>', label, body)
-    return format_html('<svg class="icon" aria-hidden="true" focusable="false"{}</svg>', body)
+        return format_html(
+            '<svg class="icon" width="24" height="24" role="img" aria-label="{}"{}</svg>',
+            label,
+            body,
+        )
+    return format_html(
+        '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"{}</svg>',
+        body,
+    )
