@@ -29,12 +29,12 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django.contrib.postgres",
     "django.forms",
+    "allauth",
+    "allauth.account",
     "catalog",
     "recommender",
     "shop",
     "config",
-    "allauth",  # after shop, whose account pages and mails stand in for its own
-    "allauth.account",
 ]
 
 MIDDLEWARE = [
@@ -191,6 +191,7 @@ CELERY_BEAT_SCHEDULE = {
     "log-weekly-habits": {"task": "shop.tasks.log_weekly_habits", "schedule": 3600},
     "queue-due-reminders": {"task": "shop.tasks.queue_due_reminders", "schedule": 120},
     "release-expired-holds": {"task": "shop.tasks.release_expired_holds", "schedule": 60},
+    "reconcile-payments": {"task": "shop.tasks.reconcile_payments", "schedule": 60},
     "forget-expired-quiz-answers": {
         "task": "recommender.tasks.forget_expired_answers",
         "schedule": 3600,
@@ -254,6 +255,43 @@ UNFOLD = {
     "SITE_TITLE": f"{SHOP_NAME} staff",
     "SITE_HEADER": SHOP_NAME,
     "SITE_URL": "/",
+    "SIDEBAR": {
+        "navigation": [
+            {
+                "title": title,
+                "items": [{"title": name, "link": STAFF_PATH + to} for name, to in items],
+            }
+            for title, items in (
+                (
+                    "Today",
+                    (
+                        ("Orders", "shop/order/"),
+                        ("Reminders", "shop/reminder/"),
+                        ("Mail", "shop/mail/"),
+                    ),
+                ),
+                (
+                    "Catalog",
+                    (
+                        ("Products", "catalog/product/"),
+                        ("Import products", "shop/productimport/"),
+                        ("Brands", "catalog/brand/"),
+                    ),
+                ),
+                (
+                    "People",
+                    (
+                        ("Customers", "shop/customer/"),
+                        ("No reminders to", "shop/suppression/"),
+                    ),
+                ),
+                (
+                    "Rates",
+                    (("Tax rates", "shop/taxrate/"), ("Shipping rates", "shop/shippingrate/")),
+                ),
+            )
+        ],
+    },
     "COLORS": {
         "primary": {
             "50": "240 246 243",
