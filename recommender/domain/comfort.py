@@ -19,6 +19,7 @@ STATED_SPREAD = 0.15
 UNSTATED = 0.55
 UNSTATED_SPREAD = 0.35
 FIRMNESS = {"soft": 0.9, "semi": 0.5, "firm": 0.2, "rigid": 0.05}
+CUSHION_SOFTNESS = (0.05, 0.3, 0.55, 0.95)
 # A pair at the wearer's own softness is expected to be rated 5, one 0.5 away 2 (of 5).
 RATING_LOSS = 6.0
 RATING_SPREAD = 1.2
@@ -115,7 +116,7 @@ def shoe_softness(columns: dict[str, Column]) -> Column:
 def _cushion(columns: dict[str, Column]) -> Column:
     heel, fore = columns["cushion_heel_level"], columns["cushion_forefoot_level"]
     mean = _blend(heel, fore, share=0.5)
-    return np.interp(mean, [0, 1, 2, 3], [0.1, 0.35, 0.65, 0.95], left=np.nan) + 0 * mean
+    return np.asarray(np.interp(mean, [0, 1, 2, 3], CUSHION_SOFTNESS))
 
 
 def _blend(first: Column, second: Column, *, share: float) -> Column:

@@ -31,7 +31,7 @@ ALLERGENS: dict[str, frozenset[str]] = {
 NAMES = 3
 HEEL_NEEDS = frozenset({"heel_steps", "heel_pad"})
 PLURALS = {"insole": "Insoles", "shoe": "Shoes"}
-RELAXABLE = frozenset({"use", "budget", "shoes", "disliked"})
+RELAXABLE = ("budget", "shoes", "use", "disliked")  # the mildest first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -41,11 +41,6 @@ class Filter:
     code: str
     text: str
     keeps: Mask
-
-    @property
-    def can_relax(self) -> bool:
-        """Whether the wearer may be asked to relax it: never safety, never size or stock."""
-        return self.code in RELAXABLE
 
 
 def filters_of(

@@ -7,7 +7,7 @@ from recommender.domain.shelf import Option
 from recommender.domain.words import uses_text
 
 FEEL = {"soft": "Soft", "semi": "Semi-firm", "firm": "Firm", "rigid": "Very firm"}
-CUSHION_FEEL = ("Hard", "Firm", "Soft", "Very soft")
+CUSHION_FEEL = ("Hard", "Firm", "Medium-soft", "Very soft")
 CUPS = {"shallow": "Shallow heel cup", "medium": "Medium heel cup", "deep": "Deep heel cup"}
 ARCHES = {
     "none": "Flat, without an arch shape",
