@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog.importing import Refused
 from shop import product_imports
-from shop.admin.skin import ReadOnlyAdmin
+from shop.admin.skin import ReadOnlyAdmin, UnfoldAdminFileFieldWidget
 from shop.models import ProductImport
 from shop.tasks import queue_product_import
 
@@ -30,6 +30,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(
         label="Product file",
         help_text="Shopify's product CSV, old or new columns. Nothing is written yet.",
+        widget=UnfoldAdminFileFieldWidget,
         error_messages={
             "required": "Choose a file first.",
             "empty": "The file is empty.",

@@ -12,7 +12,7 @@ from django.utils import timezone
 from catalog.copy_linter import blocked_words
 from catalog.models import Product, ProductImage
 from catalog.specs import Kind, Status
-from shop.admin.skin import ModelAdmin, TabularInline
+from shop.admin.skin import ModelAdmin, TabularInline, UnfoldAdminTextInputWidget
 from shop.admin.specs import InsoleSpecInline, ShoeSpecInline
 from shop.admin.variants import VariantInline, save_variants
 
@@ -25,7 +25,7 @@ class ProductForm(forms.ModelForm):
         max_length=200,
         required=False,
         help_text="Needed when you change what is on hand. It goes into the stock ledger.",
-        widget=admin.widgets.AdminTextInputWidget,
+        widget=UnfoldAdminTextInputWidget,
     )
 
     class Meta:
