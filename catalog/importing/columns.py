@@ -35,7 +35,11 @@ TITLES: dict[str, tuple[str, ...]] = {
     "image_position": ("image position",),
     "image_alt": ("image alt text",),
 }
-REQUIRED = ("title", "handle", "price")
+REQUIRED = {
+    "title": "“Title”",
+    "handle": "“URL handle” (or “Handle”)",
+    "price": "“Price” (or “Variant Price”)",
+}
 _FIELD_OF = {title: field for field, titles in TITLES.items() for title in titles}
 
 INSOLE_KEYS = frozenset(field.name for field in fields(specs.Insole))
@@ -109,12 +113,7 @@ def _unknown_key(line: int, title: str, key: str) -> Problem:
 
 
 def _require(places: Mapping[str, int]) -> None:
-    missing = [
-        " or ".join(f"“{title}”" for title in TITLES[field])
-        for field in REQUIRED
-        if field not in places
-    ]
+    missing = [words for field, words in REQUIRED.items() if field not in places]
     if missing:
-        raise Refused(
-            "This is not a Shopify product CSV. Missing columns: " + "; ".join(missing) + "."
-        )
+        names = ", ".join(missing)
+        raise Refused(f"This is not a Shopify product CSV. Missing columns: {names}.")

@@ -17,6 +17,7 @@ _ARCHIVES = {
 }
 _BOM = b"\xef\xbb\xbf"
 _HEAD_BYTES = 4
+MAX_RECORD_BYTES = 2_000_000  # a record of millions of cells would fill the memory
 
 
 def records(stream: BinaryIO, *, max_bytes: int) -> Iterator[tuple[int, list[str]]]:
@@ -41,6 +42,7 @@ def records(stream: BinaryIO, *, max_bytes: int) -> Iterator[tuple[int, list[str
     start = 1
     try:
         for cells in reader:
+            lines.record_bytes = 0
             if any(cells):
                 yield start, cells
             start = reader.line_num + 1
@@ -75,6 +77,7 @@ class _Lines:
         self._max_bytes = max_bytes
         self._offset = 0
         self._line = 0
+        self.record_bytes = 0
         first = self._bytes()
         for magic, name in _ARCHIVES.items():
             if first[:_HEAD_BYTES].startswith(magic):
@@ -94,9 +97,13 @@ class _Lines:
             yield from _pieces(self._decoded(raw))
 
     def _bytes(self) -> bytes:
-        raw = self._stream.readline(self._max_bytes + 1)
+        raw = self._stream.readline(MAX_RECORD_BYTES + 1)
+        self.record_bytes += len(raw)
         if self._offset + len(raw) > self._max_bytes:
             raise Refused(f"The file has more than {self._max_bytes:,} bytes.")
+        if self.record_bytes > MAX_RECORD_BYTES:
+            message = f"a record has more than {MAX_RECORD_BYTES:,} bytes; is a quote missing?"
+            raise Refused(message, line=self._line + 1)
         return raw
 
     def _decoded(self, raw: bytes) -> str:

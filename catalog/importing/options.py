@@ -2,6 +2,7 @@
 
 import re
 from decimal import InvalidOperation
+from functools import lru_cache
 
 from catalog import sizes
 from catalog.sizes import FootRange, System, UnreadableSize
@@ -13,6 +14,7 @@ COLOR = "color"
 OTHER = "other"
 NOTHING = "title"  # Shopify's name for the one option of a product without options
 NO_VALUE = "default title"
+CACHED = 4096  # the same few sizes and colors come on 100,000 lines
 
 _SIZE_NAMES = re.compile(
     r"\b(size|sizes|größe|groesse|grösse|schuhgröße|taille|pointure|talla|taglia|misura|maat)\b"
@@ -43,6 +45,7 @@ _WIDTH_WORDS = {
 }
 
 
+@lru_cache(maxsize=CACHED)
 def role(name: str) -> str:
     """Return what an option stands for: size, width, color, nothing, or something else."""
     lower = name.strip().lower()
@@ -59,6 +62,7 @@ def system(text: str) -> System | None:
     return next((found for found, pattern in _SYSTEM_NAMES if pattern.search(text)), None)
 
 
+@lru_cache(maxsize=CACHED)
 def foot_range(
     label: str, *, default_system: System | None, audience: str | None
 ) -> FootRange | None:
@@ -84,6 +88,7 @@ def _for(audience: str | None, label: str) -> str:
     return re.sub(r"^US\s*(?=\d)", "US W ", label, flags=re.IGNORECASE)
 
 
+@lru_cache(maxsize=CACHED)
 def width(text: str) -> str | None:
     """Return our word for a width, or ``None`` when the text is none of ours."""
     found = _WIDTH_WORDS.get(" ".join(text.lower().replace("_", " ").split()))

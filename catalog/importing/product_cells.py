@@ -1,10 +1,13 @@
 """The first row of a product: its own columns and its specs (pure)."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
+from catalog.copy_linter import blocked_words
 from catalog.importing import cells, spec_cells
 from catalog.importing.columns import SPEC_KEYS
+from catalog.importing.problems import BadValue
 from catalog.importing.row import Row
 from catalog.specs import Audience, Kind, Status
 
@@ -42,11 +45,11 @@ def kind(row: Row) -> str | None:
 
 def fields(row: Row) -> dict[str, Any]:
     """Return the product's own columns that the file has, by field."""
-    found: dict[str, Any] = {"title": row.read("title", cells.within(MAX_TITLE), "")}
+    found: dict[str, Any] = {"title": row.read("title", honest(cells.within(MAX_TITLE)), "")}
     if row.has("description_html"):
-        found["description_html"] = row.read("description_html", cells.html, "")
+        found["description_html"] = row.read("description_html", honest(cells.html), "")
     if row.has("summary"):
-        found["summary"] = row.read("summary", cells.within(MAX_SUMMARY), "")
+        found["summary"] = row.read("summary", honest(cells.within(MAX_SUMMARY)), "")
     if row.has("safety_warnings"):
         found["safety_warnings"] = row.read("safety_warnings", cells.within(MAX_WARNINGS), "")
     if row.has("tags"):
@@ -56,6 +59,19 @@ def fields(row: Row) -> dict[str, Any]:
     if status := _status(row):
         found["status"] = status
     return found
+
+
+def honest(inner: Callable[[str], str]) -> Callable[[str], str]:
+    """Return a reader that also refuses medical promises (EVIDENCE 1)."""
+
+    def read(text: str) -> str:
+        value = inner(text)
+        if found := blocked_words(value):
+            quoted = ", ".join(f"“{word}”" for word in found)
+            raise BadValue(f"{quoted} may not stand beside a product")
+        return value
+
+    return read
 
 
 def _tags(text: str) -> list[str]:

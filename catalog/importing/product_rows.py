@@ -77,14 +77,17 @@ class ProductRows:
             fields=self._fields,
             spec=self._spec,
             variants=tuple(
-                replace(
-                    variant, position=place, sku=skus.settled(self.handle, variant, style=style)
-                )
-                for place, variant in enumerate(variants)
+                self._settled(variant, place, style) for place, variant in enumerate(variants)
             ),
             images=tuple(self._images.values()),
             notes=tuple(notes),
         )
+
+    def _settled(self, variant: VariantDraft, position: int, style: str) -> VariantDraft:
+        sku = skus.settled(self.handle, variant, style=style)
+        if sku == variant.sku and position == variant.position:
+            return variant
+        return replace(variant, sku=sku, position=position)
 
     def _add_image(self, row: Row) -> None:
         address = row.read("image_url", cells.url, "")
@@ -93,7 +96,7 @@ class ProductRows:
             self._images[address] = ImageDraft(
                 url=address,
                 position=min(position, MAX_POSITION),
-                alt_text=row.read("image_alt", cells.within(MAX_ALT), ""),
+                alt_text=row.read("image_alt", product_cells.honest(cells.within(MAX_ALT)), ""),
             )
 
     def _variant(self, row: Row) -> VariantDraft | None:
