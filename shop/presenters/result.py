@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recommender.domain.conditions import Answers
 from recommender.domain.questions import Question
-from recommender.domain.result import Result
+from recommender.domain.result import Advice, Result
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Screen, Sell, Tier
 from recommender.safety import Gate
@@ -15,9 +15,15 @@ from shop.presenters.picks import PickCard, cards
 from shop.presenters.sizes import Picker, SizeChip
 from shop.queries.result import Goods
 
-FACTS = ("Arch", "Size", "On your feet", "Sore spot", "Feel you like", "You use them for")
+FACTS = ("Arch", "Size", "Sore spot", "On your feet", "Feel you like", "You use them for")
+MOST_FACTS = 4
 NEAR = 2
-NO_INSOLES = frozenset({Sell.S0, Sell.S1, Sell.SN})
+NO_INSOLE_HEADS = {
+    Sell.S0: "Help first, shopping later",
+    Sell.S1: "No insole for now",
+    Sell.SN: "We don't think an insole will help this",
+}
+ALWAYS_OPEN = frozenset({"back_guideline"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,6 +42,7 @@ class ResultPage:
     picker: Picker | None
     insoles: list[PickCard]
     shoes: list[PickCard]
+    advice: list[tuple[Advice, bool]]
     questions: Sequence[Question]
 
     @property
@@ -44,6 +51,11 @@ class ResultPage:
         chips = self.picker.chips if self.picker else []
         at = next((place for place, chip in enumerate(chips) if chip.is_on), None)
         return chips if at is None else chips[max(0, at - NEAR) : at + NEAR + 1]
+
+    @property
+    def has_arch(self) -> bool:
+        """Whether the home tests agree enough to name an arch."""
+        return self.result.profile.arch_label.endswith(" arch")
 
     @property
     def pictured(self) -> PickCard | None:
@@ -58,25 +70,38 @@ def page(
     rules = current_rules()
     tier = min(Tier[result.tier], gate.tier)
     sell = min(Sell[result.sell], gate.sell)
-    insoles = [] if sell in NO_INSOLES else cards(result.insoles, goods, gate)
+    insoles = [] if sell in NO_INSOLE_HEADS else cards(result.insoles, goods, gate)
     shoes = [] if sell in {Sell.S0, Sell.SN} else cards(result.shoes, goods, gate)
     best = next(iter([*insoles, *shoes]), None)
+    pieces = [piece for piece in result.advice if not is_said_in_head(piece, sell)]
     shown = dict(result.profile.facts)
+    facts = [(label, shown[label]) for label in FACTS if label in shown][:MOST_FACTS]
     return ResultPage(
         result=result,
-        headline=headline(result.profile, answers),
+        headline=NO_INSOLE_HEADS.get(sell) or headline(result.profile, answers),
         told=told(answers),
         is_for_another=is_for_another(answers),
-        facts=[(label, shown[label]) for label in FACTS if label in shown],
+        facts=facts if len(facts) > 1 else [],
         soon=rules.screens[Tier.T2] if tier is Tier.T2 else None,
         safety_net=rules.screens[Tier.T3],
-        refusal=rules.policies[sell] if sell in NO_INSOLES else "",
+        refusal=rules.policies[sell] if sell in NO_INSOLE_HEADS else "",
+        advice=[_piece(n, piece) for n, piece in enumerate(pieces)],
         best=best,
         picker=_picker(best, goods),
         insoles=insoles,
         shoes=shoes,
         questions=questions,
     )
+
+
+def is_said_in_head(piece: Advice, sell: Sell) -> bool:
+    """Return whether the head of the page says the same already."""
+    return sell in NO_INSOLE_HEADS and piece.code.startswith("policy:")
+
+
+def _piece(place: int, piece: Advice) -> tuple[Advice, bool]:
+    """Return a piece of advice and whether it stands open."""
+    return piece, place == 0 or piece.code in ALWAYS_OPEN
 
 
 def _picker(best: PickCard | None, goods: Goods) -> Picker | None:
