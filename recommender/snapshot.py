@@ -53,14 +53,16 @@ def stamp() -> Stamp:
 
 
 def _load_settled(now: Stamp) -> tuple[Stamp, Catalog]:
-    """Read until the version stood still meanwhile; a stale stamp is read again next time."""
-    for _ in range(_ATTEMPTS):
-        catalog = load(version=now[0])
-        after = stamp()
-        if after == now:
+    """Read until the version stood still meanwhile.
+
+    After the last attempt the older stamp goes with the catalogue, so it is read again next time.
+    """
+    for attempt in range(_ATTEMPTS):
+        read_at, catalog = now, load(version=now[0])
+        now = stamp()
+        if now == read_at or attempt == _ATTEMPTS - 1:
             break
-        now = after
-    return now, catalog
+    return read_at, catalog
 
 
 def load(*, version: int) -> Catalog:
