@@ -4,7 +4,7 @@ The site's ``Referrer-Policy: same-origin`` keeps addresses from others; ``no-re
 blank the ``Origin`` header too, which the CSRF check needs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, ItemsView
 from functools import wraps
 from types import FrameType
 from typing import Any
@@ -25,8 +25,8 @@ class NothingSaid(SafeExceptionReporterFilter):
 
     def get_traceback_frame_variables(
         self, request: HttpRequest | None, tb_frame: FrameType
-    ) -> list[tuple[str, Any]]:
-        return [(name, self.cleansed_substitute) for name in tb_frame.f_locals]
+    ) -> ItemsView[str, Any]:
+        return dict.fromkeys(tb_frame.f_locals, self.cleansed_substitute).items()
 
 
 def keep_private(view: View) -> View:
@@ -34,7 +34,7 @@ def keep_private(view: View) -> View:
 
     @wraps(view)
     def private_view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        request.exception_reporter_filter = NothingSaid()  # type: ignore[attr-defined]
+        request.exception_reporter_filter = NothingSaid()
         return view(request, *args, **kwargs)
 
     return sensitive_post_parameters()(never_cache(private_view))

@@ -150,13 +150,12 @@ def gate_of(decisions: Iterable[Decision], now: datetime) -> Gate:
     for decision in decisions:
         if not decision.is_live(now):
             continue
-        match decision.basis:
-            case Basis.QUIZ:
-                known, partial = merge_sticky(known, decision.state, now), None
-            case Basis.CHECKLIST:
-                known = stricter(known, decision.state)
-            case Basis.PARTIAL:
-                partial = decision.state
+        if decision.basis is Basis.QUIZ:
+            known, partial = merge_sticky(known, decision.state, now), None
+        elif decision.basis is Basis.CHECKLIST:
+            known = stricter(known, decision.state)
+        else:
+            partial = decision.state
     if known is None and partial is None:
         return UNKNOWN
     state = known if partial is None else stricter(known, partial)

@@ -185,5 +185,9 @@ def _fields(answer: Answer) -> dict[str, tuple[str, ...]]:
             return {"choice": answer}
         case float():
             return {"number": (f"{answer:g}",)}
-        case {"system": system, "size": size, "width": width}:
-            return {"system": (system,), "size": (f"{size:g}",), "width": (width,)}
+        case _:
+            return {
+                "system": (answer["system"],),
+                "size": (f"{answer['size']:g}",),
+                "width": (answer["width"],),
+            }

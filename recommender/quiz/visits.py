@@ -92,8 +92,7 @@ def leave(session: SessionBase) -> None:
 
 def may_be_slip(session: SessionBase, decision: TriageResult | None) -> None:
     """Remember the urgent decision of the answer just given."""
-    if decision is not None:
-        session[SLIP_KEY] = decision.pk
+    session[SLIP_KEY] = decision.pk if decision else None
 
 
 def move_on(session: SessionBase) -> None:
