@@ -3,13 +3,13 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from catalog.models import Product
 from recommender import safety
 from recommender.domain.ruleset import Check
 from recommender.safety import Gate, Permission
 from shop.discounts import was_minor
 from shop.presenters.sizes import Picker
 from shop.queries.product import Shelf
+from shop.review import permission
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,15 +36,9 @@ class Offer:
         return bool(self.checklist)
 
 
-def permission(product: Product, gate: Gate) -> Permission:
-    """Return what the safety gate says of a product."""
-    spec = product.insole_spec.record() if hasattr(product, "insole_spec") else None
-    return gate.permission(product.kind, spec)
-
-
 def offer(shelf: Shelf, *, gate: Gate, picker: Picker | None, now: datetime) -> Offer:
     """Return the offer of a product to the wearer behind the gate."""
-    allowed = permission(shelf.product, gate)
+    allowed = permission(shelf.product, gate=gate)
     is_refused = allowed is Permission.REFUSED
     return Offer(
         is_refused=is_refused,

@@ -77,7 +77,7 @@ class PairCard:
     def usual(self) -> str:
         """The 80 % range in km."""
         outlook = self.worn.outlook
-        return f"{outlook.low_km:.0f} to {outlook.high_km:.0f} km"
+        return f"{tens(outlook.low_km)} to {tens(outlook.high_km)} km"
 
     @property
     def end(self) -> str:
@@ -104,6 +104,11 @@ class PairCard:
             return "Returned"
         why = self.pair.get_retired_for_display()
         return f"Retired {day(self.pair.retired_on)}" + (f", {why.lower()}" if why else "")
+
+
+def tens(km: float) -> int:
+    """Round to tens: the range is not known any better."""
+    return round(km / 10) * 10
 
 
 def day(value: date) -> str:

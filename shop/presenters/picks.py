@@ -6,8 +6,8 @@ from catalog.models import Product, Variant
 from recommender.domain.reasons import START
 from recommender.domain.result import Pick, Reason
 from recommender.safety import Gate, Permission
-from shop.presenters.offer import permission
 from shop.queries.result import Goods
+from shop.review import permission
 
 ROLES = {
     "insole": {
@@ -101,7 +101,7 @@ def cards(picks: tuple[Pick, ...], goods: Goods, gate: Gate) -> list[PickCard]:
 
 
 def _card(pick: Pick, product: Product, goods: Goods, gate: Gate) -> PickCard | None:
-    allowed = permission(product, gate)
+    allowed = permission(product, gate=gate)
     if allowed is Permission.REFUSED:
         return None
     variant = goods.advised.get(pick.size.variant_id) if pick.size else None

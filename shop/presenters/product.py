@@ -8,7 +8,8 @@ from django.utils.safestring import SafeString, mark_safe
 
 from catalog.models import Product, ProductImage
 from catalog.specs import Kind
-from recommender.models import Pair, Wearer
+from recommender.domain.size import Foot
+from recommender.models import Pair
 from recommender.safety import Gate
 from shop.presenters import fits, sizes, specs, structured
 from shop.presenters.fits import FitLine
@@ -41,7 +42,7 @@ def page(
     shelf: Shelf,
     *,
     gate: Gate,
-    wearer: Wearer | None,
+    foot: Foot,
     pairs: list[Pair],
     asked: int | None,
     now: datetime,
@@ -51,8 +52,8 @@ def page(
     picker = sizes.pick(
         shelf.variants,
         asked=asked,
-        length_mm=_foot_mm(wearer),
-        width=wearer.width if wearer else None,
+        length_mm=foot.length_mm,
+        width=foot.width,
     )
     made = offer(shelf, gate=gate, picker=picker, now=now)
     is_shoe = product.kind == Kind.SHOE
@@ -69,13 +70,6 @@ def page(
         room=fits.room(product),
         structured=None if made.is_refused else structured.product_group(shelf),
     )
-
-
-def _foot_mm(wearer: Wearer | None) -> int | None:
-    """Return the length of the longer foot: the middle of what is known of it."""
-    if wearer is None or wearer.foot_min_mm is None or wearer.foot_max_mm is None:
-        return None
-    return (wearer.foot_min_mm + wearer.foot_max_mm + 1) // 2
 
 
 def _clean(html: str) -> SafeString:

@@ -7,6 +7,7 @@ from catalog.specs import Kind
 from shop.queries.listing import with_prices
 
 EACH = 4
+CONSIDERED = 24
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,10 +29,13 @@ class Window:
 
 
 def read() -> Window:
-    """Return the newest products in stock, in one query a kind."""
+    """Return the newest products in stock, one a brand first, in one query a kind."""
     return Window(insoles=_newest(Kind.INSOLE), shoes=_newest(Kind.SHOE))
 
 
 def _newest(kind: Kind) -> list[Product]:
     products = with_prices(Product.objects.filter(kind=kind, status="published"))
-    return list(products.filter(is_available=True).order_by("-created_at", "-id")[:EACH])
+    newest = list(products.filter(is_available=True).order_by("-created_at", "-id")[:CONSIDERED])
+    first_of_brand = {product.brand_id: product for product in reversed(newest)}.values()
+    ordered = [p for p in newest if p in first_of_brand]
+    return [*ordered, *(p for p in newest if p not in first_of_brand)][:EACH]

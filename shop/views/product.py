@@ -5,7 +5,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from recommender import safety, wearers
+from recommender import feet, safety, wearers
 from shop.presenters.product import page
 from shop.queries import product as products
 
@@ -19,7 +19,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     shown = page(
         shelf,
         gate=safety.gate_for(wearer, now=now),
-        wearer=wearer,
+        foot=feet.of(wearer, now=now),
         pairs=products.pairs_to_fit(wearer, shelf.product.kind),
         asked=int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None,
         now=now,
