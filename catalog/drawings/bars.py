@@ -60,7 +60,13 @@ def _names(labels: Sequence[str], palette: Palette) -> str:
         ends.append((WIDTH, labels[-1], "end"))
     return "".join(
         text(
-            x, TALLEST + 16, name, size=13.5, fill=palette.ink_2, text_anchor=anchor, class_="d-ink-2"
+            x,
+            TALLEST + 16,
+            name,
+            size=13.5,
+            fill=palette.ink_2,
+            text_anchor=anchor,
+            class_="d-ink-2",
         )
         for x, name, anchor in ends
     )

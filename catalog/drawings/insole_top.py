@@ -124,19 +124,18 @@ def _arch(shape: InsoleShape, uid: str) -> str:
     if not radii:
         return ""
     outer_x, outer_y = radii[-1]
-    zone = tag("ellipse", cx=x, cy=y, rx=outer_x * 0.84, ry=outer_y * 0.84, fill=f"url(#{uid}-a)")
+    zone = tag("ellipse", rx=outer_x * 0.84, ry=outer_y * 0.84, fill=f"url(#{uid}-a)")
     lines = (
         tag(
             "ellipse",
-            cx=x,
-            cy=y,
             rx=round(rx, 1),
             ry=round(ry, 1),
             opacity=None if rx < outer_x * 0.85 else 0.55,
         )
         for rx, ry in radii
     )
-    return zone + tag("g", *lines, fill="none", stroke=line, stroke_width=0.9, stroke_opacity=0.9)
+    inked = tag("g", *lines, fill="none", stroke=line, stroke_width=0.9, stroke_opacity=0.9)
+    return tag("g", zone, inked, transform=f"translate({x:g} {y:g})")
 
 
 def _cup(shape: InsoleShape) -> str:

@@ -1,7 +1,6 @@
 """How a shoe closes: laces, straps, or an elastic gore."""
 
 from collections.abc import Callable
-from itertools import pairwise
 
 from catalog.drawings import shoe_shape as geometry
 from catalog.drawings.color import darker, lighter
@@ -22,10 +21,9 @@ def draw(shape: ShoeShape, over: Over) -> str:
 
 def _ridge_at(shape: ShoeShape, x: float) -> float:
     ridge = geometry.throat(shape)
-    for (x1, y1), (x2, y2) in pairwise(ridge):
-        if x1 <= x <= x2:
-            return y1 + (y2 - y1) * (x - x1) / (x2 - x1)
-    return ridge[0][1]
+    x1, y1 = max(point for point in ridge if point[0] <= x)
+    x2, y2 = min(point for point in ridge if point[0] > x)
+    return y1 + (y2 - y1) * (x - x1) / (x2 - x1)
 
 
 def _laces(shape: ShoeShape, over: Over) -> str:
