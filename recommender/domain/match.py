@@ -136,7 +136,7 @@ def _picks(ranking: Ranking, wishes: Wishes, start: float) -> tuple[Pick, ...]:
     if not len(ranking.rows):
         return ()
     prices = shelf.options.price_minor[ranking.choice.option]
-    rows = variety.once_per_model(ranking.rows, [shelf.items[row].model for row in ranking.rows])
+    rows = variety.once_per_model(ranking.rows, shelf.model[ranking.rows])
     if shelf.kind == "insole":
         chosen_rows = variety.insoles(rows=rows, softness=softness(shelf), price_minor=prices)
     else:

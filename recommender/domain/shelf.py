@@ -72,6 +72,7 @@ class Shelf:
     columns: dict[str, Column]
     sets: dict[str, Mask]
     options: Options
+    model: Places
     rows: dict[int, int] = field(repr=False)
 
     def __len__(self) -> int:
@@ -79,7 +80,8 @@ class Shelf:
 
     def column(self, name: str) -> Column:
         """Return a spec column; all unknown if the shelf is empty."""
-        return self.columns.get(name, np.full(len(self.items), np.nan))
+        known = self.columns.get(name)
+        return np.full(len(self.items), np.nan) if known is None else known
 
 
 def stock(kind: str, items: Sequence[Item]) -> Shelf:
@@ -97,8 +99,16 @@ def stock(kind: str, items: Sequence[Item]) -> Shelf:
         columns=encode(records),  # type: ignore[arg-type]  # one kind, one record class
         sets=encode_sets(records),  # type: ignore[arg-type]  # same
         options=_options(pairs),
+        model=_models(ordered),
         rows={item.product_id: row for row, item in enumerate(ordered)},
     )
+
+
+def _models(items: Sequence[Item]) -> Places:
+    """Number the models; a women's and a men's twin share one."""
+    numbers: dict[tuple[str, str], int] = {}
+    places = [numbers.setdefault(item.model, len(numbers)) for item in items]
+    return np.array(places, dtype=np.int64)
 
 
 def _options(pairs: Sequence[tuple[int, Option]]) -> Options:

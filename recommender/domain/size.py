@@ -123,37 +123,40 @@ def choose(shelf: Shelf, foot: Foot, free: frozenset[int]) -> Choice:
         the first position.
     """
     options = shelf.options
-    count = len(shelf)
     low, high = _range(shelf)
-    middle = (low + high) / 2
-    length = np.nan if foot.length_mm is None else float(foot.length_mm)
-    off = np.abs(middle - length)
-    sits = np.ones(len(low), np.bool_) if np.isnan(length) else (low <= length) & (length <= high)
-    steps = options.width - foot.width_place
-    if shelf.kind == "shoe":
-        sits &= ~((steps < -_width_slack(shelf)) | (steps > 1))
-    in_stock = np.isin(options.variant_id, np.array(sorted(free), dtype=np.int64))
-    is_made = np.zeros(count, np.bool_)
-    is_made[options.item[sits]] = True
+    rows = np.flatnonzero(_sits(shelf, foot, low, high))
+    is_made = np.zeros(len(shelf), np.bool_)
+    is_made[options.item[rows]] = True
+    rows = rows[np.isin(options.variant_id[rows], np.fromiter(free, np.int64, len(free)))]
+    is_known = foot.length_mm is not None
+    off = np.abs((low[rows] + high[rows]) / 2 - (foot.length_mm or np.nan))
+    steps = options.width[rows] - foot.width_place
     order = np.lexsort(
         (
-            options.variant_id,
-            options.position,
-            options.price_minor,
-            np.zeros(len(high)) if np.isnan(length) else -np.nan_to_num(high),
+            options.variant_id[rows],
+            options.position[rows],
+            options.price_minor[rows],
+            -high[rows] if is_known else np.zeros(len(rows)),
             np.abs(np.nan_to_num(steps)),
             np.nan_to_num(off),
         )
-    )
-    order = order[(sits & in_stock)[order]]
-    option = np.full(count, -1, np.intp)
-    option[options.item[order[::-1]]] = order[::-1]  # the best comes last and stays
-    return Choice(
-        option=option,
-        is_made=is_made,
-        off_mm=_at(off, option),
-        steps=_at(steps, option),
-    )
+    )[::-1]  # the best comes last and stays
+    option = np.full(len(shelf), -1, np.intp)
+    off_mm, wider = np.full(len(shelf), np.nan), np.full(len(shelf), np.nan)
+    items = options.item[rows[order]]
+    option[items], off_mm[items], wider[items] = rows[order], off[order], steps[order]
+    return Choice(option=option, is_made=is_made, off_mm=off_mm, steps=wider)
+
+
+def _sits(shelf: Shelf, foot: Foot, low: Column, high: Column) -> Mask:
+    """Return which options fit the foot: in length where it is known, and shoes in width."""
+    sits = np.ones(len(low), np.bool_)
+    if foot.length_mm is not None:
+        sits = (low <= foot.length_mm) & (foot.length_mm <= high)
+    if shelf.kind == "shoe" and foot.width is not None:
+        steps = shelf.options.width - foot.width_place
+        sits &= ~((steps < -_width_slack(shelf)) | (steps > 1))
+    return sits
 
 
 def _range(shelf: Shelf) -> tuple[Column, Column]:
@@ -168,11 +171,6 @@ def _width_slack(shelf: Shelf) -> Column:
     """Return how many widths narrower an option may be: one step where the toe box is wide."""
     toe_box = shelf.column("toe_box")
     return np.where(toe_box >= 1, 1.0, 0.0)[shelf.options.item]
-
-
-def _at(values: Column, option: np.ndarray[tuple[int], np.dtype[np.intp]]) -> Column:
-    padded = np.append(values, np.nan)
-    return np.asarray(padded[option])
 
 
 def advice(option: Option, foot: Foot) -> SizeAdvice:

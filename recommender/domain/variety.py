@@ -46,12 +46,10 @@ def insoles(*, rows: NDArray[np.intp], softness: Column, price_minor: Sequence[i
     return _fill(picked, rows, INSOLE_COUNT)
 
 
-def once_per_model(rows: NDArray[np.intp], models: Sequence[tuple[str, str]]) -> NDArray[np.intp]:
+def once_per_model(rows: NDArray[np.intp], models: NDArray[np.int64]) -> NDArray[np.intp]:
     """Keep the best of each model, so that no women's and men's twin stand side by side."""
-    first: dict[tuple[str, str], int] = {}
-    for place, model in enumerate(models):
-        first.setdefault(model, place)
-    return rows[np.array(sorted(first.values()), dtype=np.intp)]
+    _, first = np.unique(models, return_index=True)
+    return rows[np.sort(first)]
 
 
 def shoes(
