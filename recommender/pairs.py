@@ -194,36 +194,47 @@ def refresh(wearer: Wearer, *, now: datetime) -> None:
 
 
 def log_habits(*, now: datetime, limit: int = 500) -> int:
-    """Log last week's habit for pairs without an entry of their own in it; return how many."""
-    today = now.date()
-    monday = today - timedelta(days=today.weekday() + 7)
-    week = monday.strftime("habit:%G-W%V")
+    """Log the habit for past weeks without an entry of the wearer's own; return how many.
+
+    It looks back over twelve weeks, so a worker that was away loses nothing.
+    """
+    last_monday = _monday(now.date()) - timedelta(weeks=1)
     due = (
-        Pair.objects.filter(state=Pair.State.ACTIVE, created_at__date__lte=monday)
+        Pair.objects.filter(state=Pair.State.ACTIVE, created_at__date__lt=last_monday)
         .exclude(habit_km_per_week=None, habit_hours_per_week=None)
-        .exclude(entries__worn_on__range=(monday, monday + timedelta(days=6)))
-        .select_related("wearer")[:limit]
+        .exclude(entries__worn_on__range=(last_monday, last_monday + timedelta(days=6)))
+        .select_related("wearer")
+        .order_by("id")[:limit]
     )
-    return sum(_log_week(pair, monday=monday, week=week, now=now) for pair in due)
+    return sum(_log_weeks(pair, until=last_monday, now=now) for pair in due)
 
 
 @transaction.atomic
-def _log_week(pair: Pair, *, monday: date, week: str, now: datetime) -> bool:
-    km = outlooks.habit_km(pair)
-    if not km:
-        return False
-    _entry, is_new = WearEntry.objects.get_or_create(
-        pair=pair,
-        external_key=week,
-        defaults={
-            "worn_on": monday + timedelta(days=6),
-            "distance_km": Decimal(f"{km:.2f}"),
-            "source": WearEntry.Source.HABIT,
-            "created_at": now,
-        },
-    )
+def _log_weeks(pair: Pair, *, until: date, now: datetime) -> int:
+    since = max(_monday(pair.created_at.date()) + timedelta(weeks=1), until - timedelta(weeks=11))
+    worn = pair.entries.filter(worn_on__gte=since).values_list("worn_on", flat=True)
+    logged = {_monday(worn_on) for worn_on in worn}
+    km = Decimal(f"{outlooks.habit_km(pair):.2f}")
+    mondays = (since + timedelta(weeks=week) for week in range(12))
+    entries = [
+        WearEntry(
+            pair=pair,
+            external_key=f"habit:{monday:%G-W%V}",
+            worn_on=monday + timedelta(days=6),
+            distance_km=km,
+            source=WearEntry.Source.HABIT,
+            created_at=now,
+        )
+        for monday in mondays
+        if monday <= until and monday not in logged and km
+    ]
+    WearEntry.objects.bulk_create(entries, ignore_conflicts=True)
     refresh(pair.wearer, now=now)
-    return is_new
+    return len(entries)
+
+
+def _monday(day: date) -> date:
+    return day - timedelta(days=day.weekday())
 
 
 def _lock_active(pair: Pair) -> None:

@@ -19,10 +19,12 @@ def opening(day: date, zone: ZoneInfo) -> datetime:
 
 
 def is_quiet(now: datetime, zone: ZoneInfo) -> bool:
-    """Whether it is night there: a span that may pass midnight."""
+    """Whether it is night there: a span that may pass midnight; equal ends mean no night."""
     hour = now.astimezone(zone).hour
     start, end = settings.REMINDER_QUIET_START_HOUR, settings.REMINDER_QUIET_END_HOUR
-    return start <= hour < end if start < end else hour >= start or hour < end
+    if start <= end:
+        return start <= hour < end
+    return hour >= start or hour < end
 
 
 def next_opening(now: datetime, zone: ZoneInfo) -> datetime:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef
+from django.db.models import Exists, F, Max, OuterRef, Subquery
 
 from recommender import outlooks, pairs
 from recommender.models import Pair, PairAnswer
@@ -32,32 +32,27 @@ def queue_due(*, now: datetime, limit: int = 100) -> int:
 def schedule(*, now: datetime) -> int:
     """Write down reminders of pairs worth a look within a week, once per pair and cycle."""
     live = ReminderConsent.objects.filter(customer=OuterRef("customer"), withdrawn_at=None)
-    there = Reminder.objects.filter(
-        pair=OuterRef("wearer__pairs"), cycle=OuterRef("wearer__pairs__cycle")
-    )
-    links = (
-        WearerLink.objects.filter(
-            Exists(live),
-            wearer__pairs__state=Pair.State.ACTIVE,
-            wearer__pairs__next_look_on__lte=now.date() + timedelta(days=AHEAD_DAYS),
+    links = WearerLink.objects.filter(Exists(live), wearer=OuterRef("wearer"))
+    there = Reminder.objects.filter(pair=OuterRef("pk"), cycle=OuterRef("cycle"))
+    due = (
+        Pair.objects.filter(
+            ~Exists(there),
+            state=Pair.State.ACTIVE,
+            next_look_on__lte=now.date() + timedelta(days=AHEAD_DAYS),
         )
-        .exclude(Exists(there))
-        .select_related("customer")
-        .annotate(
-            pair=F("wearer__pairs"),
-            cycle=F("wearer__pairs__cycle"),
-            look_on=F("wearer__pairs__next_look_on"),
-        )
+        .annotate(customer_id=Subquery(links.values("customer_id")))
+        .exclude(customer_id=None)
     )
+    customers = Customer.objects.in_bulk(pair.customer_id for pair in due)
     rows = [
         Reminder(
-            customer=link.customer,
-            pair_id=link.pair,
-            cycle=link.cycle,
-            due_at=quiet_hours.opening(link.look_on, quiet_hours.zone_of(link.customer)),
+            customer=customers[pair.customer_id],
+            pair=pair,
+            cycle=pair.cycle,
+            due_at=_due_at(pair, customers[pair.customer_id]),
             created_at=now,
         )
-        for link in links
+        for pair in due
     ]
     return len(Reminder.objects.bulk_create(rows, ignore_conflicts=True))
 
@@ -120,11 +115,16 @@ def _is_worth(reminder: Reminder, customer: Customer, *, now: datetime) -> bool:
     if not is_current or pair.next_look_on is None:
         reminder.delete()  # never sent; should the pair be due after all, it is written anew
         return False
-    due_at = quiet_hours.opening(pair.next_look_on, quiet_hours.zone_of(customer))
+    due_at = _due_at(pair, customer)
     if due_at > now:
         reminder.due_at = due_at
         reminder.save(update_fields=["due_at"])
     return due_at <= now
+
+
+def _due_at(pair: Pair, customer: Customer) -> datetime:
+    assert pair.next_look_on is not None
+    return quiet_hours.opening(pair.next_look_on, quiet_hours.zone_of(customer))
 
 
 def _write(customer: Customer, reminders: Sequence[Reminder], *, now: datetime) -> bool:

@@ -46,8 +46,8 @@ def _words(look: Look) -> dict[str, Any]:
         "content_id": look.content_id,
         "dial_words": gauge.gauge_title(**_dial_numbers(look)),
         "used_km": round(outlook.used_km),
-        "low_km": round(outlook.low_km, -1),
-        "high_km": round(outlook.high_km, -1),
+        "low_km": _tens(outlook.low_km),
+        "high_km": _tens(outlook.high_km),
         "pace_km": round(look.worn.pace.km_per_week),
         "started_on": pair.started_on,
         "answers": [
@@ -61,6 +61,11 @@ def _words(look: Look) -> dict[str, Any]:
         "size_label": pair.size_label,
         "url": reminder_links.absolute(reverse("shop:pair", args=[pair.token])),
     }
+
+
+def _tens(km: float) -> int:
+    """Round to tens: the range is not known any better."""
+    return round(km / 10) * 10
 
 
 def _again_url(worn: WornPair) -> str:

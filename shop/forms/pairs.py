@@ -86,7 +86,7 @@ class PairForm(HabitForm):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = product.variants.all()
         field.label_from_instance = lambda variant: variant.label  # type: ignore[method-assign]
-        field.required = True
+        field.required, field.empty_label = True, "Choose your size"
         self.product = product
 
     def clean_started_on(self) -> date:

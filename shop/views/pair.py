@@ -23,7 +23,7 @@ from shop.models import Customer
 from shop.presenters.pairs import PairCard
 from shop.views.pairs import signed_in, today_of
 
-SHOWN_ENTRIES = 30
+SHOWN_ENTRIES = 12
 QUICK_KM = (3, 5, 10)
 PairView = Callable[[HttpRequest, Pair, datetime], HttpResponse]
 ANSWERED = {

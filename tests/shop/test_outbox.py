@@ -324,7 +324,7 @@ outbox.send_due(now=now)
         ("order", "taken", 2, State.SENT),  # at least once: the copy bears the same Message-ID
     ],
 )
-def test_a_killed_worker_neither_loses_nor_doubles(  # noqa: PLR0913
+def test_a_killed_worker_neither_loses_nor_doubles(
     kind, point, copies, ends_as, settings, tmp_path: Path
 ):
     settings.EMAIL_BACKEND = "config.mailbox.backend.MailboxBackend"
