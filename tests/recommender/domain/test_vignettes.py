@@ -152,7 +152,7 @@ VIGNETTES = {
     ),
     "V24": Vignette(
         "48, 700 km on running shoes, midsole creased, no pain",
-        {"age": "45_49", "use": ["running"]},
+        {"age": "45_49", "use": ["running"], "shoe_state": "worn"},
         "T3 S3",
     ),
     "V25": Vignette(
