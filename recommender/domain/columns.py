@@ -44,7 +44,7 @@ def code_of(field: str, word: str | None) -> float:
     return float("nan") if word is None else float(VOCABULARIES[field].values().index(word))
 
 
-def encode(records: Sequence[specs.Insole] | Sequence[specs.Shoe]) -> dict[str, Column]:
+def encode(records: Sequence[specs.Insole | specs.Shoe]) -> dict[str, Column]:
     """Return one column per number, word or yes/no field of the records.
 
     Parameters
@@ -76,7 +76,7 @@ def _column(name: str, values: Sequence[Any]) -> Column:
     return np.array([np.nan if value is None else number(value) for value in values])
 
 
-def encode_sets(records: Sequence[specs.Insole] | Sequence[specs.Shoe]) -> dict[str, Mask]:
+def encode_sets(records: Sequence[specs.Insole | specs.Shoe]) -> dict[str, Mask]:
     """Return one (n, words) yes/no table per list field: materials and uses."""
     return {
         name: np.array(

@@ -94,7 +94,7 @@ def softness_of(pair: Owned) -> float | None:
     """Return the softness of a pair with known specs, else None."""
     if pair.spec is None:
         return None
-    columns = encode([pair.spec])  # type: ignore[arg-type]  # one record of either class
+    columns = encode([pair.spec])
     value = (
         insole_softness(columns) if isinstance(pair.spec, specs.Insole) else shoe_softness(columns)
     )

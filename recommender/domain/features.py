@@ -127,9 +127,9 @@ def _room_of_insole(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
 def owned_verdicts(shelf: Shelf, wishes: Wishes) -> NDArray[np.intp]:
     """Return a verdict per owned pair of the other kind (rows) and product (columns)."""
     if shelf.kind == "insole":
-        shoes = [encode([pair.spec]) for pair in wishes.owned_shoes]  # type: ignore[list-item]
+        shoes = [encode([pair.spec]) for pair in wishes.owned_shoes if pair.spec is not None]
         return np.array([compatibility.verdicts(shelf.columns, each) for each in shoes])
-    insoles = [encode([pair.spec]) for pair in wishes.owned_insoles]  # type: ignore[list-item]
+    insoles = [encode([pair.spec]) for pair in wishes.owned_insoles if pair.spec is not None]
     return np.array([compatibility.verdicts(each, shelf.columns) for each in insoles])
 
 

@@ -96,8 +96,8 @@ def stock(kind: str, items: Sequence[Item]) -> Shelf:
     return Shelf(
         kind=kind,
         items=ordered,
-        columns=encode(records),  # type: ignore[arg-type]  # one kind, one record class
-        sets=encode_sets(records),  # type: ignore[arg-type]  # same
+        columns=encode(records),
+        sets=encode_sets(records),
         options=_options(pairs),
         model=_models(ordered),
         rows={item.product_id: row for row, item in enumerate(ordered)},

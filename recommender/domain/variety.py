@@ -17,7 +17,7 @@ CHEAPER_SHARE = 0.9  # at most this part of the best pick's price (D)
 Picked = tuple[tuple[int, str], ...]
 
 
-def insoles(*, rows: NDArray[np.intp], softness: Column, price_minor: Sequence[int]) -> Picked:
+def insoles(*, rows: NDArray[np.intp], softness: Column, price_minor: NDArray[np.int64]) -> Picked:
     """Pick three insoles: the best, a softer or firmer one, a cheaper one.
 
     Parameters
@@ -55,7 +55,7 @@ def once_per_model(rows: NDArray[np.intp], models: NDArray[np.int64]) -> NDArray
 def shoes(
     *,
     rows: NDArray[np.intp],
-    price_minor: Sequence[int],
+    price_minor: NDArray[np.int64],
     covers: NDArray[np.bool_],
 ) -> Picked:
     """Pick up to four shoes: the best, one per use not yet covered, a cheaper one, the next best.
@@ -84,11 +84,10 @@ def shoes(
 
 
 def _add_cheaper(
-    picked: list[tuple[int, str]], rows: NDArray[np.intp], price_minor: Sequence[int]
+    picked: list[tuple[int, str]], rows: NDArray[np.intp], price_minor: NDArray[np.int64]
 ) -> None:
-    prices = np.asarray(price_minor)
-    limit = prices[picked[0][0]] * CHEAPER_SHARE
-    cheaper = _first(rows[prices[rows] <= limit], picked)
+    limit = price_minor[picked[0][0]] * CHEAPER_SHARE
+    cheaper = _first(rows[price_minor[rows] <= limit], picked)
     if cheaper is not None:
         picked.append((cheaper, "cheaper"))
 

@@ -31,6 +31,7 @@ SORE = {
 }
 BUDGET_MINOR = {"up_to_30": 3000, "up_to_60": 6000, "up_to_120": 12000}
 USES = tuple(Use.values())
+WIDTHS = dict(Width.choices())
 USE_WORDS = {
     "everyday": "everyday wear",
     "standing": "standing work",
@@ -86,7 +87,7 @@ def facts(answers: Answers, size: str, foot: Foot) -> tuple[tuple[str, str], ...
     sore = tuple(dict.fromkeys(SORE[spot] for spot in chosen(answers, "sore_spots")))
     rows = (
         ("Size", size),
-        ("Width", "" if foot.width is None else Width(foot.width).label),
+        ("Width", "" if foot.width is None else WIDTHS[foot.width]),
         ("Sore spot", join([sore[0], *(each.lower() for each in sore[1:])]) if sore else ""),
         ("Feel you like", FEEL.get(str(answers.get("comfort")), "")),
         ("You use them for", uses_text(uses_of(answers)).capitalize()),
