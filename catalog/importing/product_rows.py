@@ -109,13 +109,14 @@ class ProductRows:
             self._is_first_unlabeled = not row.raw("sku") and bool(self._option_names[0])
         if price is None:
             return None
+        size = next((value for role, value in values if role == options.SIZE), "")
         foot = options.foot_range(
-            label,
+            size,
             default_system=self._system or self._named_system(),
             audience=self._fields.get("audience"),
         )
-        if label and foot is None:
-            self._unread_sizes.add(label)
+        if size and foot is None:
+            self._unread_sizes.add(size)
         return VariantDraft(
             line=row.line,
             sku=row.read("sku", cells.code(skus.MAX_SKU), ""),

@@ -1,5 +1,7 @@
+import csv
 import io
 import zipfile
+from contextlib import suppress
 
 import pytest
 from hypothesis import given
@@ -135,12 +137,10 @@ def test_quotes_that_do_not_match_are_refused_with_their_line(line):
 
 @given(st.binary(max_size=400))
 def test_any_bytes_give_records_or_a_refusal(data):
-    try:
+    with suppress(Refused):
         for line, cells in records(io.BytesIO(data), max_bytes=300):
             assert line >= 1
             assert cells
-    except Refused as refused:
-        assert str(refused)
 
 
 @given(
@@ -154,8 +154,6 @@ def test_any_bytes_give_records_or_a_refusal(data):
     )
 )
 def test_what_a_csv_writer_writes_is_read_back_with_its_lines(rows):
-    import csv
-
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(["h,1", "h,2"])

@@ -6,9 +6,20 @@ from catalog.sizes import FootRange, System, parse
 
 @pytest.mark.parametrize(
     ("name", "role"),
-    [("Size", "size"), ("Größe", "size"), ("EU Size", "size"), ("Width", "width"), ("Weite", "width")]
-    + [("COLOR", "color"), ("Farbe", "color"), ("Colour", "color"), ("Title", "title")]
-    + [("Side", "other"), ("Sizeable", "other"), ("", "other")],
+    [
+        ("Size", "size"),
+        ("Größe", "size"),
+        ("EU Size", "size"),
+        ("Width", "width"),
+        ("Weite", "width"),
+        ("COLOR", "color"),
+        ("Farbe", "color"),
+        ("Colour", "color"),
+        ("Title", "title"),
+        ("Side", "other"),
+        ("Sizeable", "other"),
+        ("", "other"),
+    ],
 )
 def test_option_names_in_several_languages(name, role):
     assert options.role(name) == role
@@ -16,8 +27,15 @@ def test_option_names_in_several_languages(name, role):
 
 @pytest.mark.parametrize(
     ("text", "system"),
-    [("Size (EU)", System.EU), ("UK size", System.UK), ("US W", System.US_WOMEN)]
-    + [("US Men", System.US_MEN), ("US", System.US_MEN), ("mm", System.MONDOPOINT), ("Size", None)],
+    [
+        ("Size (EU)", System.EU),
+        ("UK size", System.UK),
+        ("US W", System.US_WOMEN),
+        ("US Men", System.US_MEN),
+        ("US", System.US_MEN),
+        ("mm", System.MONDOPOINT),
+        ("Size", None),
+    ],
 )
 def test_a_size_system_is_read_from_a_name(text, system):
     assert options.system(text) == system
@@ -46,8 +64,15 @@ def test_us_sizes_on_womens_shoes_are_womens_sizes():
 
 @pytest.mark.parametrize(
     ("text", "width"),
-    [("Wide", "wide"), ("extra_wide", "extra_wide"), ("X-Wide", "extra_wide"), ("Regular", "medium")]
-    + [("Narrow", "narrow"), ("2E", None), ("D", None)],
+    [
+        ("Wide", "wide"),
+        ("extra_wide", "extra_wide"),
+        ("X-Wide", "extra_wide"),
+        ("Regular", "medium"),
+        ("Narrow", "narrow"),
+        ("2E", None),
+        ("D", None),
+    ],
 )
 def test_widths(text, width):
     assert options.width(text) == width
