@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from catalog.models import Variant
 from recommender import safety, wearers
+from recommender.private import keep_private
 from recommender.safety import Gate, Permission
 from shop import carts
 from shop.addresses import country_name
@@ -39,7 +40,7 @@ def show(request: HttpRequest) -> HttpResponse:
     return render(request, "shop/cart.html", {"review": found, "quote": price, "country": country})
 
 
-@never_cache
+@keep_private
 @require_POST
 def add(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
@@ -83,7 +84,7 @@ def line(request: HttpRequest, line_id: int) -> HttpResponse:
     return redirect("shop:cart")
 
 
-@never_cache
+@keep_private
 @require_http_methods(["GET", "HEAD", "POST"])
 def check(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
@@ -91,10 +92,10 @@ def check(request: HttpRequest) -> HttpResponse:
     try:
         wearer = wearers.ensure(request.session, now=timezone.now())
         ticked = request.POST.getlist("check")
-        safety.answer_checklist(wearer, ticked, now=timezone.now())
+        gate = safety.answer_checklist(wearer, ticked, now=timezone.now())
     except safety.ChecklistError as error:
         return _ask(request, error=error.message)
-    return redirect("shop:cart")
+    return redirect("quiz:advice" if gate.is_holding else "shop:cart")
 
 
 def gate_of(request: HttpRequest, *, now: datetime) -> Gate:
@@ -174,6 +175,9 @@ def _ask(
 
 
 def _refuse(request: HttpRequest, *, variant: Variant, gate: Gate) -> HttpResponse:
+    """Say why not; an urgent sign leads to its own screen, without the shop around it."""
+    if gate.is_holding:
+        return redirect("quiz:advice")
     context = {
         "product": variant.product,
         "reason": gate.refusal(variant.product.kind),
