@@ -82,7 +82,7 @@ class DemoProvider:
         try:
             event = json.loads(body)
             fields = [event["id"], event["type"], event["data"]["reference"]]
-        except (ValueError, TypeError, KeyError) as error:
+        except (ValueError, TypeError, KeyError, RecursionError) as error:
             raise BadNews("The message is not an event.") from error
         if not all(isinstance(field, str) and 0 < len(field) <= 60 for field in fields):
             raise BadNews("The message is not an event.")
