@@ -9,7 +9,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
 from recommender import pairs
-from shop import outbox, product_imports, reminders, stock
+from shop import outbox, payments, product_imports, reminders, stock
 
 logger = logging.getLogger(__name__)
 HEARTBEAT_KEY = "beat:heartbeat"  # read by config.health, which this layer may not import
@@ -48,6 +48,12 @@ def log_weekly_habits() -> int:
 def release_expired_holds() -> int:
     """Give the stock of checkouts that nobody finished back to the shelf."""
     return stock.release_expired(now=timezone.now())
+
+
+@shared_task
+def reconcile_payments() -> int:
+    """Finish payments whose news was lost, pay due refunds, give up unpaid orders."""
+    return payments.reconcile(now=timezone.now())
 
 
 @shared_task

@@ -7,6 +7,7 @@ import pytest
 from shop import payments
 from shop.models import Cart, DemoCharge, Mail, Order, Payment, PaymentEvent
 from shop.payments.provider import ProviderDown
+from shop.tasks import reconcile_payments
 from tests.shelf import NOW, make_customer
 from tests.shop.payments.paying import decided, pending_order, settle, state, switched_off
 from tests.shop.shopping import make_cart
@@ -131,3 +132,10 @@ def test_another_providers_sweep_leaves_the_demo_alone(settings):
     order = pending_order()
     assert payments.reconcile(now=NOW) == 0
     assert Order.objects.get() == order
+
+
+def test_beat_runs_the_sweep():
+    order = pending_order()
+    settle(decided(order, "declined"))
+    assert reconcile_payments() == 1
+    assert state(order) == "canceled"

@@ -7,7 +7,7 @@ from django.urls import reverse
 from recommender.models import TriageResult
 from shop.models import Cart, CartLine, ShippingRate
 from tests.shelf import make_insole, make_rates, make_variant
-from tests.shop.shopping import put, shoe_variant
+from tests.shop.shopping import make_cart, put, shoe_variant
 
 pytestmark = pytest.mark.django_db
 CART = "/cart/"
@@ -239,3 +239,16 @@ def test_the_insoles_own_page_is_linked(client):
     put(client, make_variant(product), check="none")
     assert reverse("shop:product", args=[product.slug]) in page(client)
     assert ShippingRate.objects.count() == 0
+
+
+class TestOrderedInAnotherTab:
+    def test_adding_to_a_cart_that_was_just_ordered_says_so(self, client, monkeypatch):
+        ordered = make_cart(is_open=False)
+        monkeypatch.setattr("shop.carts.ensure", lambda session, **rest: ordered)
+        assert said(put(client, shoe_variant()))[-1].startswith("That cart was ordered just now.")
+
+    def test_changing_a_cart_that_was_just_ordered_says_so(self, client, monkeypatch):
+        ordered = make_cart(shoe_variant(), is_open=False)
+        monkeypatch.setattr("shop.carts.current", lambda session: ordered)
+        assert said(post_line(client, quantity=3))[-1].startswith("This cart was ordered just now")
+        assert CartLine.objects.get().quantity == 1
