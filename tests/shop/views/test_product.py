@@ -1,0 +1,307 @@
+"""The product page, in every state."""
+
+import json
+import re
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+from django.utils import timezone
+
+from catalog.models import PriceChange
+from recommender import safety
+from recommender.models import Pair
+from tests.shelf import (
+    make_brand,
+    make_insole,
+    make_pair,
+    make_product,
+    make_rates,
+    make_shoe,
+    make_variant,
+    make_wearer,
+)
+from tests.shop.quizzed import be, finish
+
+pytestmark = pytest.mark.django_db
+
+
+def get(client, product, **query):
+    return client.get(reverse("shop:product", args=[product.slug]), query)
+
+
+def text(response):
+    html = re.sub(r"<script.*?</script>", " ", response.content.decode(), flags=re.DOTALL)
+    return " ".join(re.sub(r"<[^>]+>", " ", html).split())
+
+
+def data(response):
+    found = re.search(
+        r'<script type="application/ld\+json">(.*?)</script>', response.content.decode(), re.DOTALL
+    )
+    return json.loads(found[1])
+
+
+def checked(client, *ticked):
+    """Answer the short safety check in this browser."""
+    wearer = make_wearer()
+    be(client, wearer)
+    safety.answer_checklist(wearer, ticked or ["none"], now=timezone.now())
+    return wearer
+
+
+def test_an_insole_asks_the_safety_check_before_it_goes_into_the_cart(client):
+    insole = make_insole(title="Ridge")
+    variant = make_variant(insole)
+    page = get(client, insole)
+    html = page.content.decode()
+    assert f'action="{reverse("shop:cart_add")}"' in html
+    assert f'name="variant" value="{variant.pk}"' in html
+    assert 'name="check" value="none"' in html
+    for line in safety.checklist():
+        assert f'name="check" value="{line.id}"' in html
+    assert "csrfmiddlewaretoken" in html
+
+
+def test_a_wearer_who_passed_the_check_is_not_asked_again(client):
+    insole = make_insole()
+    make_variant(insole)
+    checked(client)
+    page = get(client, insole)
+    assert "Add to cart" in text(page)
+    assert 'name="check"' not in page.content.decode()
+
+
+def test_a_refused_insole_shows_the_reason_and_nothing_to_buy(client):
+    insole = make_insole()
+    make_variant(insole, price_minor=4321)
+    checked(client, "diabetes")
+    page = get(client, insole)
+    html = page.content.decode()
+    assert page.status_code == 200
+    assert "Not for this wearer now" in html
+    assert "insoles, lifts, wedges and pads can&#x27;t be bought" in html
+    assert reverse("help:medical") in html
+    assert reverse("shop:cart_add") not in html
+    assert "43.21" not in html
+    assert "Add to cart" not in html
+    assert "26 mm" in html
+
+
+def test_a_hold_refuses_shoes_too(client):
+    shoe = make_shoe()
+    make_variant(shoe)
+    checked(client, safety.checklist()[0].id)
+    assert "We do not sell anything to you today" in text(get(client, shoe))
+
+
+def test_shoes_need_no_check(client):
+    shoe = make_shoe()
+    make_variant(shoe)
+    page = get(client, shoe)
+    assert "Add to cart" in text(page)
+    assert 'name="check"' not in page.content.decode()
+
+
+def test_an_insole_refused_for_comfort_only_says_what_may_be_sold(client):
+    insole = make_insole({"firmness": "rigid"})
+    make_variant(insole)
+    finish(client, {"health": ["falls"]})
+    assert "We only show soft insoles" in text(get(client, insole))
+
+
+def test_the_size_of_the_quiz_is_preselected(client):
+    shoe = make_shoe()
+    make_variant(shoe, "EU 41")
+    fitting = make_variant(shoe, "EU 42")
+    finish(client)
+    html = get(client, shoe).content.decode()
+    assert re.search(rf'value="{fitting.pk}" required checked', html)
+    assert "the wearer" in html
+
+
+def test_the_address_preselects_a_variant_and_nonsense_does_not_break_it(client):
+    shoe = make_shoe()
+    asked = make_variant(shoe, "EU 41")
+    assert f'value="{asked.pk}" required checked' in get(client, shoe, variant=asked.pk).content.decode()
+    for nonsense in ("x", "-1", "²", "9" * 40, ""):
+        assert get(client, shoe, variant=nonsense).status_code == 200
+
+
+def test_a_sold_out_size_is_struck_through_and_cannot_be_chosen(client):
+    shoe = make_shoe()
+    gone = make_variant(shoe, "EU 41", on_hand=0)
+    make_variant(shoe, "EU 42")
+    html = get(client, shoe).content.decode()
+    assert f'value="{gone.pk}" required disabled' in html
+    assert "<s>41</s> <small>sold out</small>" in html
+
+
+def test_a_product_without_anything_left_has_no_button(client):
+    shoe = make_shoe()
+    make_variant(shoe, on_hand=0)
+    page = get(client, shoe)
+    assert "Sold out in" in text(page)
+    assert "Add to cart" not in text(page)
+
+
+def test_a_product_without_variants_is_not_for_sale_yet(client):
+    assert "Not for sale yet" in text(get(client, make_shoe()))
+
+
+def test_different_prices_of_sizes_are_said_from_the_lowest(client):
+    shoe = make_shoe()
+    make_variant(shoe, "EU 41", price_minor=8900)
+    dear = make_variant(shoe, "EU 42", price_minor=9900)
+    assert "from €89.00 incl. VAT" in text(get(client, shoe))
+    assert "€99.00 incl. VAT" in text(get(client, shoe, variant=dear.pk))
+
+
+def test_a_price_is_struck_through_only_from_its_history(client):
+    shoe = make_shoe()
+    variant = make_variant(shoe, price_minor=5900)
+    now = timezone.now()
+    PriceChange.objects.filter(variant=variant).delete()
+    assert "price__was" not in get(client, shoe).content.decode()
+    for days, minor in ((90, 6900), (2, 5900)):
+        PriceChange.objects.create(
+            variant=variant, price_minor=minor, changed_at=now - timedelta(days=days)
+        )
+    page = text(get(client, shoe))
+    assert "Lowest price of the 30 days before: €69.00" in page
+
+
+def test_delivery_and_guarantee_are_said(client):
+    make_rates("DE")
+    shoe = make_shoe()
+    make_variant(shoe)
+    page = text(get(client, shoe))
+    assert "€4.90 delivery, 1–3 days" in page
+    assert "14 days from delivery" in page
+    assert "guarantee of 2 years" in page
+
+
+def test_the_room_an_insole_needs_is_said_in_millimetres(client):
+    insole = make_insole()
+    make_variant(insole)
+    assert "Room needed: 6 mm at the heel and 4 mm at the forefoot" in text(get(client, insole))
+
+
+def test_a_known_shoe_of_the_wearer_is_checked_in_millimetres(client):
+    insole = make_insole()
+    make_variant(insole)
+    wearer = checked(client)
+    worn = make_variant(make_shoe({"insole_room_mm": 3}))
+    make_pair(wearer, name="Blue walkers", variant=worn)
+    make_pair(wearer, name="Gone", variant=worn, state=Pair.State.RETIRED)
+    make_pair(wearer, name="Not bought here")
+    page = text(get(client, insole))
+    assert "Blue walkers: Too thick by 3 mm" in page
+    assert "Gone" not in page
+    assert "Not bought here:" not in page
+
+
+def test_an_owned_insole_is_checked_on_a_shoes_page(client):
+    shoe = make_shoe()
+    make_variant(shoe)
+    wearer = checked(client)
+    make_pair(wearer, kind="insole", name="Soft ones", variant=make_variant(make_insole()))
+    assert "Soft ones: The insole is 6 mm thick" in text(get(client, shoe))
+
+
+def test_the_maker_and_the_responsible_person_are_named(client):
+    brand = make_brand(
+        eu_responsible_name="EU Agent BV",
+        eu_responsible_address="Kade 2, Utrecht",
+        eu_responsible_email="eu@agent.example",
+    )
+    insole = make_insole(brand=brand, safety_warnings="Keep away from heat.")
+    make_variant(insole, sku="RIDGE-42")
+    page = text(get(client, insole))
+    assert "Maker GmbH, Weg 1, 10115 Berlin, Germany, safety@maker.example" in page
+    assert "EU Agent BV, Kade 2, Utrecht, eu@agent.example" in page
+    assert "Keep away from heat." in page
+    assert "RIDGE-42" in page
+
+
+def test_structured_data_says_price_and_stock_of_each_variant(client):
+    insole = make_insole(title="Ridge")
+    make_variant(insole, "EU 42", price_minor=5905)
+    make_variant(insole, "EU 43", on_hand=0)
+    body = data(get(client, insole))
+    assert body["@type"] == "ProductGroup"
+    first, second = (variant["offers"] for variant in body["hasVariant"])
+    assert (first["price"], first["priceCurrency"]) == ("59.05", "EUR")
+    assert first["availability"].endswith("InStock")
+    assert second["availability"].endswith("OutOfStock")
+
+
+def test_markup_in_a_title_is_text_everywhere(client):
+    evil = "</script><script>alert(1)</script><b>&"
+    insole = make_insole(title=evil, summary=evil)
+    make_variant(insole)
+    page = get(client, insole)
+    assert b"<script>alert" not in page.content
+    assert data(page)["name"] == evil
+
+
+def test_a_description_keeps_only_harmless_markup(client):
+    shoe = make_shoe(
+        description_html='<p style="x" onclick="y">Soft <script>alert(1)</script><b>and</b></p>'
+    )
+    make_variant(shoe)
+    assert "<p>Soft <b>and</b></p>" in get(client, shoe).content.decode()
+
+
+def test_color_and_width_are_links_that_keep_the_size(client):
+    shoe = make_shoe()
+    moss = make_variant(shoe, "EU 42", color_name="Moss")
+    clay = make_variant(shoe, "EU 42", color_name="Clay", width="wide")
+    html = get(client, shoe, variant=moss.pk).content.decode()
+    assert f'href="?variant={clay.pk}#buy"' in html
+    assert "Color: Moss" in html
+
+
+def test_an_unpublished_or_unknown_product_is_not_found(client):
+    assert get(client, make_insole(status="draft")).status_code == 404
+    assert get(client, make_insole(status="discontinued")).status_code == 404
+    missing = client.get(reverse("shop:product", args=["nothing-here"]))
+    assert missing.status_code == 404
+    assert "There is no page here" in text(missing)
+
+
+def test_an_accessory_and_a_product_without_specs_have_a_page(client):
+    for product in (make_product("accessory"), make_product("insole"), make_product("shoe")):
+        make_variant(product)
+        assert get(client, product).status_code == 200
+
+
+def test_the_page_names_its_one_address(client):
+    shoe = make_shoe()
+    variant = make_variant(shoe)
+    html = get(client, shoe, variant=variant.pk).content.decode()
+    assert f'rel="canonical" href="http://127.0.0.1:8000/p/{shoe.slug}/"' in html
+
+
+def test_only_reading_is_allowed(client):
+    assert client.post(reverse("shop:product", args=[make_shoe().slug])).status_code == 405
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_stranger_costs_five_queries(client, django_assert_num_queries, rows):
+    insole = make_insole()
+    for size in ("EU 41", "EU 42", "EU 43")[:rows]:
+        make_variant(insole, size)
+    with django_assert_num_queries(5):
+        get(client, insole)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_wearer_with_pairs_costs_ten_queries(client, django_assert_num_queries, rows):
+    insole = make_insole()
+    make_variant(insole)
+    wearer = finish(client)
+    for _ in range(rows):
+        make_pair(wearer, variant=make_variant(make_shoe()))
+    with django_assert_num_queries(10):
+        get(client, insole)
