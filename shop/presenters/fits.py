@@ -22,6 +22,8 @@ class FitLine:
 
 def lines(product: Product, pairs: Iterable[Pair]) -> list[FitLine]:
     """Return one line for each pair of the other kind."""
+    if not hasattr(product, f"{product.kind}_spec"):
+        return []
     return [_line(product, pair) for pair in pairs]
 
 

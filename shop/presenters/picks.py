@@ -120,6 +120,8 @@ def _card(pick: Pick, product: Product, goods: Goods, gate: Gate) -> PickCard | 
 
 
 def _meters(product: Product) -> list[Meter]:
+    if not hasattr(product, f"{product.kind}_spec"):
+        return []
     if product.kind == "insole":
         spec = product.insole_spec
         firmness = FIRMNESS_PLACES.get(spec.firmness or "")
