@@ -4,9 +4,11 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from catalog.sizes import System, foot_length_mm
 from catalog.specs import Kind
+from shop.money import exponent
 from shop.queries.listing import GROUPS, Wanted
 
 EU_SIZES = [(str(size), f"EU {size}") for size in range(34, 51)]
@@ -29,7 +31,7 @@ class ListingFilters(forms.Form):
         label="Your EU size", choices=[("", "Any size"), *EU_SIZES], required=False
     )
     max_price = forms.DecimalField(
-        label="Highest price",
+        label=f"Highest price in {settings.SHOP_CURRENCY}",
         required=False,
         min_value=Decimal(0),
         max_value=Decimal(100_000),
@@ -55,12 +57,16 @@ class ListingFilters(forms.Form):
             kind=str(self.kind),
             words={group: tuple(values.get(group) or ()) for group in GROUPS[self.kind]},
             foot_mm=_foot_mm(values.get("size")),
-            max_price_minor=None
-            if price is None
-            else int((price * 100).quantize(Decimal(1), ROUND_HALF_UP)),
+            max_price_minor=None if price is None else minor_of(price),
             is_in_stock=bool(values.get("in_stock")),
             order=values.get("sort") or "title",
         )
+
+
+def minor_of(price: Decimal) -> int:
+    """Return a price of the shop's currency in minor units."""
+    scaled = price.scaleb(exponent(settings.SHOP_CURRENCY))
+    return int(scaled.quantize(Decimal(1), ROUND_HALF_UP))
 
 
 def _foot_mm(size: str | None) -> int | None:

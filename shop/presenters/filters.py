@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import QueryDict
 
 from catalog.specs import Kind
-from shop.forms.filters import LABELS, ListingFilters
+from shop.forms.filters import LABELS, ListingFilters, minor_of
+from shop.money import format_money
 from shop.queries.listing import GROUPS, PER_PAGE
 
 PAGE = "page"
@@ -79,11 +81,12 @@ def _on(form: ListingFilters, kind: Kind) -> Iterator[tuple[str, str, str]]:
     values = form.cleaned_data
     for name, vocabulary in GROUPS[kind].items():
         for word in values.get(name) or ():
-            yield name, word, vocabulary(word).label
+            yield name, word, dict(vocabulary.choices())[word]
     if size := values.get("size"):
         yield "size", size, f"EU {size}"
     if (price := values.get("max_price")) is not None:
-        yield "max_price", form.data["max_price"], f"Up to {price}"
+        words = format_money(minor_of(price), settings.SHOP_CURRENCY)
+        yield "max_price", form.data["max_price"], f"Up to {words}"
     if values.get("in_stock"):
         yield "in_stock", form.data["in_stock"], "In stock"
 

@@ -31,11 +31,13 @@ def _g(value: int) -> str:
 
 
 def _word(vocabulary: type[Vocabulary]) -> Say:
-    return lambda value: vocabulary(value).label
+    labels = dict(vocabulary.choices())
+    return lambda value: labels[value]
 
 
 def _words(vocabulary: type[Vocabulary]) -> Say:
-    return lambda values: ", ".join(vocabulary(value).label for value in values)
+    labels = dict(vocabulary.choices())
+    return lambda values: ", ".join(labels[value] for value in values)
 
 
 def _level(value: int) -> str:

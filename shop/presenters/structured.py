@@ -36,7 +36,7 @@ def _safe(body: dict[str, Any]) -> SafeString:
 
 
 def _url(product: Product) -> str:
-    return settings.SITE_URL + reverse("shop:product", args=[product.slug])
+    return f"{settings.SITE_URL}{reverse('shop:product', args=[product.slug])}"
 
 
 def _variant(product: Product, variant: Variant) -> dict[str, Any]:

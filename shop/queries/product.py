@@ -53,7 +53,7 @@ def pairs_to_fit(wearer: Wearer | None, kind: str) -> list[Pair]:
     """Return the wearer's pairs whose measurements are known: shoes for an insole, or the
     other way round, the newest first.
     """
-    other = {Kind.INSOLE: Kind.SHOE, Kind.SHOE: Kind.INSOLE}.get(Kind(kind))
+    other = {str(Kind.INSOLE): Kind.SHOE, str(Kind.SHOE): Kind.INSOLE}.get(kind)
     if wearer is None or other is None:
         return []
     spec = f"variant__product__{other}_spec"

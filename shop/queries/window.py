@@ -2,7 +2,9 @@
 
 from dataclasses import dataclass
 
-from catalog.models import Product
+from django.db.models import Exists, F, OuterRef
+
+from catalog.models import Product, Variant
 from catalog.specs import Kind
 from shop.queries.listing import with_prices
 
@@ -34,8 +36,9 @@ def read() -> Window:
 
 
 def _newest(kind: Kind) -> list[Product]:
-    products = with_prices(Product.objects.filter(kind=kind, status="published"))
-    newest = list(products.filter(is_available=True).order_by("-created_at", "-id")[:CONSIDERED])
+    in_stock = Exists(Variant.objects.filter(product=OuterRef("pk"), on_hand__gt=F("allocated")))
+    products = with_prices(Product.objects.filter(in_stock, kind=kind, status="published"))
+    newest = list(products.order_by("-created_at", "-id")[:CONSIDERED])
     first_of_brand = {product.brand_id: product for product in reversed(newest)}.values()
     ordered = [p for p in newest if p in first_of_brand]
     return [*ordered, *(p for p in newest if p not in first_of_brand)][:EACH]

@@ -13,8 +13,7 @@ pytestmark = pytest.mark.django_db
     [
         (
             {},
-            "Room needed: 6 mm at the heel and 4 mm at the forefoot, with the shoe's own liner "
-            "taken out.",
+            "Room needed: 6 mm at the heel and 4 mm at the forefoot, with the shoe's own liner taken out.",
         ),
         ({"thickness_heel_mm": None, "length": "heel"}, "Room needed: 4 mm at the forefoot."),
         (

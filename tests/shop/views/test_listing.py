@@ -95,3 +95,17 @@ def test_a_list_costs_two_queries(client, django_assert_num_queries, rows, name)
         make_variant(make())
     with django_assert_num_queries(2):
         get(client, name, size="42", width="medium", use="walking", max_price="100")
+
+
+def test_a_filter_that_is_on_can_be_taken_off_alone(client):
+    make_variant(make_insole(), price_minor=4550)
+    page = get(client, max_price="45.5", firmness="semi", in_stock="1", size="42", page=1)
+    chips = {chip.label: chip.query for chip in page.context["chips"]}
+    assert set(chips) == {"Semi-firm", "EU 42", "Up to €45.50", "In stock"}
+    assert chips["Semi-firm"] == "max_price=45.5&in_stock=1&size=42"
+    assert len(titles(page)) == 1
+
+
+def test_a_word_that_is_no_choice_is_left_out(client):
+    make_variant(make_insole(title="Ridge"))
+    assert titles(get(client, firmness="<script>", size="99", sort="x", page="-3")) == ["Ridge"]

@@ -51,9 +51,10 @@ def test_delivery_lists_every_country_in_order(client):
 
 
 def test_without_rates_delivery_says_so(client):
-    assert "No delivery country is set up yet" in client.get(
-        reverse("shop:page_delivery")
-    ).content.decode()
+    assert (
+        "No delivery country is set up yet"
+        in client.get(reverse("shop:page_delivery")).content.decode()
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 3])

@@ -123,7 +123,10 @@ def test_the_size_of_the_quiz_is_preselected(client):
 def test_the_address_preselects_a_variant_and_nonsense_does_not_break_it(client):
     shoe = make_shoe()
     asked = make_variant(shoe, "EU 41")
-    assert f'value="{asked.pk}" required checked' in get(client, shoe, variant=asked.pk).content.decode()
+    assert (
+        f'value="{asked.pk}" required checked'
+        in get(client, shoe, variant=asked.pk).content.decode()
+    )
     for nonsense in ("x", "-1", "²", "9" * 40, ""):
         assert get(client, shoe, variant=nonsense).status_code == 200
 
