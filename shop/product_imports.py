@@ -6,7 +6,7 @@ A task runs an approved import: ``run(import_id=…, now=timezone.now())``. It i
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from django.conf import settings
 from django.core.cache import cache
@@ -28,7 +28,7 @@ class NotReady(Exception):
 
 
 def upload(
-    *, file: File, file_name: str, now: datetime, actor: Customer | None = None
+    *, file: File[bytes], file_name: str, now: datetime, actor: Customer | None = None
 ) -> ProductImport:
     """Keep an uploaded file.
 
@@ -166,7 +166,7 @@ def _import(row: ProductImport, *, now: datetime) -> importing.Counts:
 def _plan(row: ProductImport) -> importing.Plan:
     with row.file.open("rb") as file:
         draft = importing.read(
-            file,
+            cast("BinaryIO", file),
             max_bytes=settings.IMPORT_MAX_BYTES,
             currency_exponent=money.exponent(settings.SHOP_CURRENCY),
         )

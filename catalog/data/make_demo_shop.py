@@ -108,10 +108,9 @@ def _specs(line: Line) -> Line:
         found["lifespan_source"] = SOURCE
     if line.get("drop") and line.get("stack"):
         found["stack_forefoot_mm"] = str(int(line["stack"]) - int(line["drop"]))
-    facts = ("has_lateral_wedge", "is_trimmable", "is_perforated", "has_replaceable_cover")
-    facts += ("has_rocker", "has_removable_liner", "is_soft_upper")
-    for key in facts:
-        found[key] = {"1": "true", "0": "false", "": ""}[found[key]]
+    for key in METAFIELDS:
+        if key.startswith(("has_", "is_")):
+            found[key] = {"1": "true", "0": "false", "": ""}[found[key]]
     return found
 
 

@@ -53,7 +53,8 @@ def fields(row: Row) -> dict[str, Any]:
     if row.has("safety_warnings"):
         found["safety_warnings"] = row.read("safety_warnings", cells.within(MAX_WARNINGS), "")
     if row.has("tags"):
-        found["tags"] = row.read("tags", _tags, [])
+        no_tags: list[str] = []
+        found["tags"] = row.read("tags", _tags, no_tags)
     if audience := _audience(row):
         found["audience"] = audience
     if status := _status(row):

@@ -23,7 +23,7 @@ from catalog.specs import Kind
 
 ROWS_PER_STATEMENT = 1000
 MAX_BRAND_SLUG = 120
-_SPECS = {str(Kind.INSOLE): InsoleSpec, str(Kind.SHOE): ShoeSpec}
+_SPECS: dict[str, Any] = {str(Kind.INSOLE): InsoleSpec, str(Kind.SHOE): ShoeSpec}
 _LISTS = frozenset(("materials", "uses"))
 _VARIANT_FIELDS = tuple(
     field.name
@@ -139,7 +139,7 @@ def variants(
         batch_size=ROWS_PER_STATEMENT,
     )
     changed = [
-        _changed(plan.product_id, change.variant_id, change.draft)
+        _changed(ids[plan.handle], change.variant_id, change.draft)
         for plan in batch
         for change in plan.changed_variants
     ]
@@ -157,7 +157,7 @@ def _values(draft: VariantDraft) -> dict[str, Any]:
     return {name: getattr(draft, name) for name in _VARIANT_FIELDS}
 
 
-def _changed(product_id: int | None, variant_id: int, draft: VariantDraft) -> Variant:
+def _changed(product_id: int, variant_id: int, draft: VariantDraft) -> Variant:
     return Variant(pk=variant_id, product_id=product_id, **_values(draft))
 
 
