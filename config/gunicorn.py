@@ -12,7 +12,8 @@ preload_app = True
 control_socket_disable = True
 graceful_timeout = 8
 accesslog = "-"
-# The path without its query: what a visitor searched or answered stays out of the log.
+logger_class = "config.access_log.AccessLog"
+# The path without its query and tokens: neither answers nor secret addresses are logged.
 access_log_format = "%(m)s %(U)s %(s)s %(B)s bytes %(M)s ms"
 
 
