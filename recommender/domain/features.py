@@ -106,7 +106,9 @@ def _size(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
 
 
 def _size_of_shoe(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
-    """Return the mean of length and width, or the length alone where the width is not known."""
+    """Return the mean of length and width; the length alone where the width is not known."""
+    if wishes.foot.length_mm is None:
+        return np.zeros(len(shelf))
     length = _size(shelf, choice, wishes)
     width = np.where(choice.steps == 0, 1.0, -0.3)
     return np.where(np.isnan(choice.steps), length, (length + width) / 2)

@@ -44,8 +44,6 @@ def _feel_and_ratings(kind: str, wishes: Wishes) -> str:
 
 def _size(kind: str, wishes: Wishes) -> str:
     foot = wishes.foot
-    if foot.length_mm is None:
-        return ""
     length = f"your longer foot is {foot.length_mm} mm"
     if foot.certainty != "measured":
         length = f"{_size_that_fits(wishes)} fits you"

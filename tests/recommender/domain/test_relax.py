@@ -1,0 +1,56 @@
+from catalog import specs
+from tests.recommender.domain.stands import ask, insole, option, owned, shoe
+
+LIMITED = {"use": ["running"], "goal": "insoles", "detail": "more", "budget": "up_to_30"}
+
+
+def test_nothing_is_asked_while_something_is_left():
+    assert ask({"goal": "insoles"}, insole()).relax == ()
+
+
+def test_each_answer_that_alone_would_help_is_a_question_the_mildest_first():
+    result = ask(
+        LIMITED,
+        insole(uses=["running"]),
+        insole(uses=["running"]),
+        insole(uses=["walking"], options=(option(price_minor=100),)),
+    )
+
+    assert result.relax == (
+        "Would you spend more on insoles? 2 insoles would fit then.",
+        "May the insoles be made for something other than running? 1 insole would fit then.",
+    )
+
+
+def test_where_two_answers_must_give_way_they_are_one_question():
+    result = ask(LIMITED, insole(uses=["walking"]))
+
+    assert len(result.relax) == 1
+    assert result.relax[0] == (
+        "Would you spend more on insoles and may the insoles be made for something other than "
+        "running? 1 insole would fit then."
+    )
+
+
+def test_size_stock_and_safety_are_never_asked_to_give_way():
+    assert ask({"goal": "shoes"}, shoe(options=(option("EU 36"),))).relax == ()
+    assert ask({"goal": "shoes"}, shoe(), free=()).relax == ()
+    assert ask({"age": "65_plus", "goal": "shoes"}, shoe(has_rocker=True)).relax == ()
+    assert ask({"goal": "insoles"}, insole(firmness="firm"), sell="S2").relax == ()
+
+
+def test_shoes_one_owns_and_low_ratings_may_give_way():
+    thin = owned(specs.Shoe(has_removable_liner=True, insole_room_mm=2))
+    thick = insole("Thick")
+    disliked = owned(None, comfort=1, product_id=thick.product_id)
+
+    assert (
+        ask({"goal": "insoles"}, thick, owned=(thin,))
+        .relax[0]
+        .startswith("Would you wear the insoles in another shoe")
+    )
+    assert (
+        ask({"goal": "insoles"}, thick, owned=(disliked,))
+        .relax[0]
+        .startswith("Would you try one again that you rated 1 or 2 of 5")
+    )
