@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Max, Min, Prefetch, Q, Sum
+from django.db.models import Min, Prefetch, Q, Sum
 
 from catalog import specs
 from recommender.domain.life import FAR_DAYS, History, Lifespan, Outlook, Wear, outlook
@@ -49,7 +49,7 @@ class _Use:
     total_km: float = 0.0
     recent_km: float = 0.0
     own_since: date | None = None
-    last_on: date | None = None
+    first_on: date | None = None
 
 
 def of_wearer(wearer: Wearer, *, today: date) -> list[WornPair]:
@@ -107,7 +107,7 @@ def _uses(wearer_ids: Collection[int], *, today: date) -> dict[int, _Use]:
             recent_km=Sum("distance_km", filter=recent, default=0),
             recent_hours=Sum("duration_hours", filter=recent, default=0),
             own_since=Min("worn_on", filter=recent & ~Q(source=WearEntry.Source.HABIT)),
-            last_on=Max("worn_on"),
+            first_on=Min("worn_on"),
         )
     )
     return {row["pair_id"]: _use(row) for row in rows}
@@ -119,7 +119,7 @@ def _use(row: Mapping[str, Any]) -> _Use:
         total_km=km(distance_km=float(row["km"]), hours=float(row["hours"])),
         recent_km=km(distance_km=float(row["recent_km"]), hours=float(row["recent_hours"])),
         own_since=row["own_since"],
-        last_on=row["last_on"],
+        first_on=row["first_on"],
     )
 
 
@@ -127,7 +127,7 @@ def _worn(pair: Pair, *, pairs: Iterable[Pair], uses: Mapping[int, _Use], today:
     use = uses.get(pair.pk, _Use())
     lifespan = _lifespan(pair)
     pace = _pace(pair, use=use, today=today)
-    used_km = pair.initial_km + use.total_km
+    used_km = _used_km(pair, use=use, today=today)
     result = outlook(
         lifespan=lifespan,
         wear=Wear(used_km=used_km, started_on=pair.started_on, km_per_week=pace.km_per_week),
@@ -175,8 +175,20 @@ def _history(
 
 def _load_at_end(pair: Pair, *, use: _Use) -> float:
     assert pair.retired_on is not None
+    used_km = _used_km(pair, use=use, today=pair.retired_on)
     age_days = (pair.retired_on - pair.started_on).days
-    return _lifespan(pair).load(used_km=pair.initial_km + use.total_km, age_days=age_days)
+    return _lifespan(pair).load(used_km=used_km, age_days=age_days)
+
+
+def _used_km(pair: Pair, *, use: _Use, today: date) -> float:
+    """Return what was told and logged, and an estimate for the time before the first entry.
+
+    Without the estimate a pair whose wearer never logs would never be worth a look.
+    """
+    until = min(day for day in (use.first_on, pair.retired_on, today) if day is not None)
+    unlogged_days = max((until - pair.created_at.date()).days, 0)
+    estimated_km = _unlogged_pace(pair).km_per_week * unlogged_days / 7
+    return pair.initial_km + estimated_km + use.total_km
 
 
 def _load_seen(pair: Pair, answer: PairAnswer, *, lifespan: Lifespan) -> float:
@@ -191,10 +203,15 @@ def _pace(pair: Pair, *, use: _Use, today: date) -> Pace:
         days = max((today - min(since, use.own_since)).days, 7)
         if days >= SETTLED_DAYS or not habit_km(pair):
             return Pace(use.recent_km / days * 7, "entries")
+    if use.first_on is not None and not habit_km(pair):
+        return Pace(0.0, "resting")
+    return _unlogged_pace(pair)
+
+
+def _unlogged_pace(pair: Pair) -> Pace:
+    """Return the pace of weeks in which nothing was logged: a habit, or a guess."""
     if habit_km(pair):
         return Pace(habit_km(pair), "habit")
-    if use.last_on is not None:
-        return Pace(0.0, "resting")
     before_days = (pair.created_at.date() - pair.started_on).days
     if pair.initial_km and before_days >= SETTLED_DAYS:
         return Pace(pair.initial_km / before_days * 7, "start")

@@ -3,6 +3,9 @@
 Only training imports this module; a page answers from the table and closed forms in `life`.
 """
 
+# X and Z are names of the trade, and scikit-learn passes X by name.
+# ruff: noqa: N803, N806
+
 from typing import Any, Self
 
 import numpy as np

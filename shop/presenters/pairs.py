@@ -14,7 +14,7 @@ LATE_CHANCE = 0.9  # beyond the 80 % range
 PACES = {
     "entries": "from what you logged in the last 12 weeks",
     "habit": "from your normal week",
-    "start": "from the distance when you added it",
+    "start": "estimated from the distance when you added it",
     "assumed": "assumed, 30 minutes of walking a day, until you log wear or set a normal week",
     "resting": "nothing logged in the last 12 weeks",
 }
