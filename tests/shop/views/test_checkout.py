@@ -68,14 +68,14 @@ class TestForm:
         ("changes", "sentence"),
         [
             ({"postal_code": "1011"}, "Check the postal code"),
-            ({"postal_code": ""}, "This field is required."),
+            ({"postal_code": ""}, "Fill in the postal code."),
             ({"email": "jo"}, "Enter a valid email address."),
-            ({"email": ""}, "This field is required."),
-            ({"name": "   "}, "This field is required."),
+            ({"email": ""}, "Fill in your e-mail address."),
+            ({"name": "   "}, "Fill in your full name."),
             ({"name": "x" * 151}, "at most 150 characters"),
             ({"street": "x" * 301}, "at most 300 characters"),
-            ({"country": "FR"}, "not one of the available choices"),
-            ({"country": ""}, "This field is required."),
+            ({"country": "FR"}, "We do not send there."),
+            ({"country": ""}, "Choose a country."),
         ],
     )
     def test_what_is_wrong_is_named_and_the_rest_stays(self, shopper, changes, sentence):
