@@ -19,7 +19,10 @@ def finish(client: Client, said=None):
     for question in path(current_quiz(), answers):
         if question.id in answers:
             responses.answer(
-                response=visit.response, question_id=question.id, given=answers[question.id], now=now
+                response=visit.response,
+                question_id=question.id,
+                given=answers[question.id],
+                now=now,
             )
     session.save()
     return visit.response.wearer
