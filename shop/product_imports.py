@@ -28,7 +28,7 @@ class NotReady(Exception):
 
 
 def upload(
-    *, file: File[bytes], file_name: str, now: datetime, actor: Customer | None = None
+    *, file: "File[bytes]", file_name: str, now: datetime, actor: Customer | None = None
 ) -> ProductImport:
     """Keep an uploaded file.
 

@@ -130,7 +130,7 @@ def test_a_run_that_meets_a_new_problem_fails_and_writes_nothing():
 
 def test_a_run_that_breaks_can_be_run_again():
     found = checked(row())
-    kept = found.file.read()
+    kept = sheet(row())
     found.file.storage.delete(found.file.name)
     with pytest.raises(FileNotFoundError):
         product_imports.run(import_id=found.pk, now=NOW)

@@ -192,7 +192,7 @@ def test_queries_do_not_grow_with_rows(products, django_assert_num_queries):
         apply_plan(plan)
     changed = [each | {"price": "5.00", "title": "New", "drop_mm": "9"} for each in rows]
     plan = importing.plan(read(sheet(*changed)))
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(11):
         apply_plan(plan)
 
 
