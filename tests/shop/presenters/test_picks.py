@@ -1,9 +1,12 @@
 """Recommended products as cards."""
 
+from dataclasses import replace
+
 import pytest
 
 from recommender.domain.reasons import START
 from recommender.domain.result import Pick, Reason, SizeAdvice
+from recommender.domain.ruleset import Sell
 from recommender.safety import gate_for
 from shop.presenters.picks import cards
 from shop.queries import result
@@ -116,3 +119,9 @@ def test_reading_picks_costs_two_queries(django_assert_num_queries, rows):
     picks = [pick(make_insole()) for _ in range(rows)]
     with django_assert_num_queries(2):
         result.read(picks, best=picks[0])
+
+
+def test_what_the_gate_refuses_by_now_has_no_card():
+    one = pick(make_insole({"firmness": "rigid"}))
+    gate = replace(gate_for(None, now=NOW), sell=Sell.S2, is_known=True)
+    assert cards((one,), result.read([one], best=one), gate) == []
