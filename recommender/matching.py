@@ -7,12 +7,12 @@ from catalog.models import Variant
 from recommender import crypto, responses, safety, snapshot
 from recommender.domain import canonical
 from recommender.domain.conditions import Answers
+from recommender.domain.edition import edition
 from recommender.domain.inputs import Inputs, Owned
 from recommender.domain.match import match
 from recommender.domain.result import Result
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Sell, Tier
-from recommender.domain.score import current_weights
 from recommender.domain.shelf import Catalog
 from recommender.domain.size import foot_of
 from recommender.domain.triage import evaluate
@@ -24,7 +24,7 @@ class CatalogChanged(Exception):
 
 
 class RulesChanged(Exception):
-    """The quiz, the safety rules or the weights are no longer those of the record."""
+    """The safety rules, the weights or the texts are no longer those of the record."""
 
 
 class AnswersGone(Exception):
@@ -43,14 +43,13 @@ def recommend(*, wearer: Wearer, response: QuizResponse, now: datetime) -> Recom
     catalog = snapshot.current()
     inputs = _inputs(wearer, answers, catalog, now)
     body = canonical.body_of(match(answers=answers, inputs=inputs, catalog=catalog), inputs)
-    weights = current_weights().version
     return Recommendation.objects.create(
         wearer=wearer,
         response=response,
         inputs_sha256=canonical.inputs_sha256(answers, inputs, _versions(response, catalog)),
         quiz_version=response.quiz_version,
         rules_version=current_rules().version,
-        weights_version=weights,
+        weights_version=edition(),
         catalog_version=catalog.version,
         catalog_sha256=catalog.sha256,
         body=crypto.encrypt(body.encode()).decode("ascii"),
@@ -87,7 +86,7 @@ def replay(recommendation: Recommendation) -> str:
     CatalogChanged
         A product, price or size was edited since.
     RulesChanged
-        The safety rules or the weights are of another version.
+        The safety rules, the weights or the texts are of another version.
     """
     response = recommendation.response
     if response is None:
@@ -98,8 +97,8 @@ def replay(recommendation: Recommendation) -> str:
             f"the catalogue moved on from version {recommendation.catalog_version}"
         )
     made_by = (recommendation.rules_version, recommendation.weights_version)
-    if made_by != (current_rules().version, current_weights().version):
-        raise RulesChanged(f"made by rules {made_by[0]} and weights {made_by[1]}")
+    if made_by != (current_rules().version, edition()):
+        raise RulesChanged(f"made by rules {made_by[0]} and edition {made_by[1]} of the match")
     inputs = canonical.read_inputs(body(recommendation))
     answers = responses.answers(response)
     return canonical.body_of(match(answers=answers, inputs=inputs, catalog=catalog), inputs)
@@ -114,7 +113,7 @@ def _versions(response: QuizResponse, catalog: Catalog) -> tuple[str, ...]:
     return (
         response.quiz_version,
         current_rules().version,
-        current_weights().version,
+        edition(),
         catalog.sha256,
     )
 

@@ -139,7 +139,8 @@ def answer(
 
 
 def forget(wearer: Wearer) -> None:
-    """Delete all responses of a wearer; safety decisions stay."""
+    """Delete all responses of a wearer and what was recommended; safety decisions stay."""
+    wearer.recommendations.all().delete()
     wearer.responses.all().delete()
 
 

@@ -15,7 +15,7 @@ from recommender.domain.conditions import Answers
 from recommender.domain.inputs import Inputs
 from recommender.domain.result import Profile
 from recommender.domain.size import Foot, foot_of
-from recommender.domain.words import facts
+from recommender.domain.words import facts, join
 
 ARCHES = ("low", "middle", "high")
 LABELS = {"low": "Lower arch", "middle": "Middle arch", "high": "Higher arch"}
@@ -137,13 +137,16 @@ def arch_of(answers: Answers, tables: Likelihoods) -> Arch:
         middle=posterior[1],
         high=posterior[2],
         name=name,
-        certainty=_certainty(pointing, name, agreeing),
+        certainty=_certainty(given, pointing, name),
     )
 
 
-def _certainty(pointing: list[str], name: str, agreeing: int) -> str:
+def _certainty(given: list[tuple[Signal, str]], pointing: list[str], name: str) -> str:
     if name:
-        return f"{agreeing} home tests point the same way, which is still only a hint"
+        agreeing = [
+            signal.name for (signal, _), arch in zip(given, pointing, strict=True) if arch == name
+        ]
+        return f"{join(agreeing)} agree, which is still only a hint"
     if not pointing:
         return "you gave no hint, so we start from a middle shape"
     if len(pointing) == 1:

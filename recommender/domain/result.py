@@ -12,7 +12,7 @@ class Reason:
     code: str
     text: str
     points: float
-    said: str = ""  # what the wearer told us that led to it, in their words
+    said: str = ""  # what the wearer told us that led to it, to be read after "You said: "
     grade: str = ""  # EVIDENCE grade A, B, C or D; empty where the reason is no health matter
 
 

@@ -50,6 +50,14 @@ def test_two_answers_that_agree_name_the_arch(answers, name):
     assert arch_of(answers, TABLES).name == name
 
 
+def test_the_tests_that_agree_are_named():
+    certainty = arch_of({"arch": "high", "wet_print": "high"}, TABLES).certainty
+
+    assert certainty == (
+        "how your arch looks to you and your foot print agree, which is still only a hint"
+    )
+
+
 def test_answers_that_disagree_are_said_to():
     certainty = arch_of({"arch": "low", "wet_print": "high"}, TABLES).certainty
 

@@ -1,0 +1,12 @@
+from recommender.domain.edition import edition, edition_of
+
+
+def test_the_edition_starts_with_the_weights_version_and_fits_its_column():
+    assert edition().startswith("2026.1-")
+    assert len(edition()) <= 32
+
+
+def test_any_edit_and_any_shift_between_files_is_another_edition():
+    assert (
+        len({edition_of([b"ab", b"c"]), edition_of([b"a", b"bc"]), edition_of([b"ab", b"d"])}) == 3
+    )
