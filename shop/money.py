@@ -130,7 +130,7 @@ def parse(text: str, currency: str) -> int:
     match = re.fullmatch(rf"([0-9]{{1,12}}){decimals}", bare)
     if match is None:
         raise BadAmount(f"“{text.strip()[:40]}” is not an amount in {currency}.")
-    minor = int(match[1]) * 10**places + int((match[2] or "").ljust(places, "0") or 0)
+    minor: int = int(match[1]) * 10**places + int((match[2] or "").ljust(places, "0") or 0)
     if minor > MAX_MINOR:
         raise BadAmount(f"“{text.strip()[:40]}” is more than this shop can hold.")
     return minor

@@ -44,10 +44,10 @@ class LineForm(forms.Form):
 
     quantity = _quantity()
     step = forms.TypedChoiceField(
-        choices=[("-1", "−"), ("1", "+")], coerce=int, required=False, empty_value=0
+        choices=[("-1", "−"), ("1", "+")], coerce=int, required=False
     )
 
     def wanted(self) -> int:
         """Return the number asked for, kept within what a line may hold."""
-        total: int = self.cleaned_data["quantity"] + self.cleaned_data["step"]
+        total: int = self.cleaned_data["quantity"] + (self.cleaned_data["step"] or 0)
         return min(max(total, 1), MAX_QUANTITY)

@@ -42,7 +42,7 @@ class CheckoutForm(forms.Form):
         choices = [(code, addresses.country_name(code)) for code in countries]
         self.fields["country"].choices = sorted(choices, key=lambda pair: pair[1])  # type: ignore[attr-defined]
         self.fields["country"].initial = country
-        self.country = country
+        self.address_country = country
         self.address_names = [part.name for part in addresses.parts(country)]
         for part in addresses.parts(country):
             self.fields[part.name] = _field(part)
@@ -50,7 +50,7 @@ class CheckoutForm(forms.Form):
     @property
     def address_rows(self) -> list[list[forms.BoundField]]:
         """The parts of the address, line by line as the country writes them."""
-        return [[self[part.name] for part in row] for row in addresses.rows(self.country)]
+        return [[self[part.name] for part in row] for row in addresses.rows(self.address_country)]
 
     def clean(self) -> dict[str, Any]:
         values: dict[str, Any] = super().clean() or {}

@@ -18,6 +18,7 @@ from shop import carts
 from shop.addresses import country_name
 from shop.forms.cart import AddForm, LineForm
 from shop.models import CartLine
+from shop.presenters.cart import rows
 from shop.pricing import NoRate, quote
 from shop.review import permission, review
 from shop.views.people import customer_of
@@ -36,8 +37,13 @@ def show(request: HttpRequest) -> HttpResponse:
         price = quote(lines, country=settings.SHOP_COUNTRY, on=now.date())
     except NoRate:
         price = None
-    country = country_name(settings.SHOP_COUNTRY)
-    return render(request, "shop/cart.html", {"review": found, "quote": price, "country": country})
+    context = {
+        "review": found,
+        "rows": rows(found),
+        "quote": price,
+        "country": country_name(settings.SHOP_COUNTRY),
+    }
+    return render(request, "shop/cart.html", context)
 
 
 @keep_private
@@ -150,7 +156,7 @@ def _put(request: HttpRequest, *, variant: Variant, quantity: int, now: datetime
 def _change(request: HttpRequest, row: CartLine, *, now: datetime) -> None:
     form = LineForm(request.POST)
     if not form.is_valid():
-        messages.error(request, "; ".join(errors[0] for errors in form.errors.values()))
+        messages.error(request, str(next(iter(form.errors.values()))[0]))
         return
     try:
         done = carts.change(row, quantity=form.wanted(), now=now)
