@@ -15,6 +15,7 @@ from catalog.models import InsoleSpec, Product, ShoeSpec
 
 UID = "__id__"  # stands in kept drawings where a page puts its own id prefix
 KEPT = 2048
+TOE_BOXES = dict(specs.ToeBox.choices())
 
 
 def color_of(product: Product) -> str:
@@ -86,7 +87,7 @@ def shoe_side(
 def shoe_plan(product: Product, *, is_decorative: bool = False, color_hex: str = "") -> str:
     """Return the picture from above; its name tells the toe box."""
     record = shoe_record(product)
-    toe_box = specs.ToeBox(record.toe_box).label.lower() if record.toe_box else "not stated"
+    toe_box = TOE_BOXES.get(record.toe_box or "", "not stated").lower()
     title = "" if is_decorative else f"{product.title} from above: toe box {toe_box}"
     return _shoe_plan(record, color_hex or color_of(product), title)
 

@@ -118,50 +118,46 @@ TOES: tuple[tuple[float, float, float, float], ...] = (
 )
 
 
+BALL: list[Point] = [
+    (22, 36),
+    (36, 26),
+    (58, 28),
+    (74, 36),
+    (72, 52),
+    (58, 60),
+    (36, 57),
+    (23, 50),
+]
+HEEL: list[Point] = [
+    (36, 112),
+    (48, 104),
+    (62, 108),
+    (67, 124),
+    (60, 140),
+    (46, 143),
+    (36, 134),
+    (33, 122),
+]
+OUTER: list[Point] = [
+    (22, 38),
+    (36, 26),
+    (58, 28),
+    (75, 38),
+    (75, 58),
+    (70, 82),
+    (68, 106),
+    (66, 128),
+    (56, 142),
+    (44, 142),
+    (35, 130),
+]
+
+
 def print_body(waist: float, palette: Palette) -> str:
     """Return a wet print of a left foot, toes up; `waist` (0–1) is how wide the middle shows."""
-    inner = 62 - 36 * waist  # x of the inner edge at the middle, the outer edge is at 68
-    if waist <= 0:
-        ball: list[Point] = [
-            (22, 36),
-            (36, 26),
-            (58, 28),
-            (74, 36),
-            (72, 52),
-            (58, 60),
-            (36, 57),
-            (23, 50),
-        ]
-        heel: list[Point] = [
-            (36, 112),
-            (48, 104),
-            (62, 108),
-            (67, 124),
-            (60, 140),
-            (46, 143),
-            (36, 134),
-            (33, 122),
-        ]
-        areas = (ball, heel)
-    else:
-        whole: list[Point] = [
-            (22, 38),
-            (36, 26),
-            (58, 28),
-            (75, 38),
-            (75, 58),
-            (70, 82),
-            (68, 106),
-            (66, 128),
-            (56, 142),
-            (44, 142),
-            (35, 130),
-            (34 - 4 * waist, 112),
-            (inner, 92),
-            (inner, 76),
-            (29 - 5 * waist, 56),
-        ]
-        areas = (whole,)
+    inner = 62 - 36 * waist  # x of the inner edge at the middle; the outer edge is at 68
+    inside: list[Point] = [(34 - 4 * waist, 112), (inner, 92), (inner, 76), (29 - 5 * waist, 56)]
+    areas = [[*OUTER, *inside]] if waist > 0 else [BALL, HEEL]
     toes = "".join(tag("ellipse", cx=x, cy=y, rx=rx, ry=ry) for x, y, rx, ry in TOES)
     body = "".join(tag("path", d=path(area, closed=True)) for area in areas)
     return tag("g", body, toes, fill=palette.moss, class_="d-wet")

@@ -40,6 +40,7 @@ class InsoleShape:
     """The measurements an insole is drawn from; None is unknown and drawn dashed."""
 
     arch_height_mm: float | None = None
+    arch_height: str | None = None  # the maker's word; sizes the dashed arch where mm is unknown
     heel_cup_depth_mm: float | None = None
     thickness_heel_mm: float | None = None
     thickness_forefoot_mm: float | None = None
@@ -105,6 +106,15 @@ def cup_lines(depth_mm: float) -> list[list[Point]]:
     return lines
 
 
+# Drawn, dashed, where the maker states a word and no height.
+ARCH_MM = {"none": 8.0, "low": 17.0, "medium": 24.0, "high": 31.0}
+
+
+def arch_guess_mm(shape: InsoleShape) -> float | None:
+    """Return the height an unknown arch is drawn with; None without even a word for it."""
+    return ARCH_MM.get(shape.arch_height or "")
+
+
 @dataclass(frozen=True, slots=True)
 class Profile:
     """Heights in mm above the ground along the insole, for the side view."""
@@ -127,7 +137,9 @@ def profile(shape: InsoleShape) -> Profile:
     fore = 4.0 if shape.thickness_forefoot_mm is None else shape.thickness_forefoot_mm
     cup = 8.0 if shape.heel_cup_depth_mm is None else shape.heel_cup_depth_mm
     rim = heel + cup
-    peak = (rim + fore) / 2 if shape.arch_height_mm is None else shape.arch_height_mm
+    peak = shape.arch_height_mm
+    if peak is None:
+        peak = arch_guess_mm(shape) or (rim + fore) / 2
     front = max(fore, 1.2)
     saddle = 0.72 * rim + 0.28 * max(peak, rim * 0.5)
     heights: list[Point] = [

@@ -1,5 +1,6 @@
 """An insole from its inner side: cover, foam and shell as three closed shapes."""
 
+from catalog.drawings import ink
 from catalog.drawings import insole_shape as geometry
 from catalog.drawings import leaders as leader_lines
 from catalog.drawings.color import LIGHT, Palette, darker, lighter
@@ -67,32 +68,19 @@ class _Lift:
 
 def _gradients(shape: InsoleShape, uid: str) -> str:
     shell = SHELL.get(shape.firmness or "", SHELL_UNKNOWN)
-
-    def ramp(key: str, high: str, low: str) -> str:
-        stops = (tag("stop", stop_color=high), tag("stop", offset=1, stop_color=low))
-        return tag("linearGradient", *stops, id=f"{uid}-{key}", x1=0, y1=0, x2=0, y2=1)
-
+    cover, foam = shape.cover_hex, shape.foam_hex
     return tag(
         "defs",
-        ramp("t", lighter(shape.cover_hex, 0.12), darker(shape.cover_hex, 0.14)),
-        ramp("s", lighter(shell, 0.08), darker(shell, 0.2)),
-        ramp("o", lighter(shape.foam_hex, 0.14), darker(shape.foam_hex, 0.06)),
+        ink.ramp(f"{uid}-t", lighter(cover, 0.12), darker(cover, 0.14)),
+        ink.ramp(f"{uid}-s", lighter(shell, 0.08), darker(shell, 0.2)),
+        ink.ramp(f"{uid}-o", lighter(foam, 0.14), darker(foam, 0.06)),
     )
 
 
 def _shadow(lift: _Lift, shape: InsoleShape) -> str:
     end = geometry.reach(shape.length)
     x, y = lift.point(end / 2, 0)
-    return tag(
-        "ellipse",
-        cx=x,
-        cy=y + 3,
-        rx=end / 2 - 4,
-        ry=2.6,
-        fill="#17211D",
-        opacity=0.14,
-        class_="d-shadow",
-    )
+    return ink.ground_shadow(x=x, y=y + 3, reach=end / 2 - 4, height=2.6)
 
 
 def _layers(shape: InsoleShape, side: geometry.Profile, lift: _Lift, uid: str) -> str:
@@ -105,35 +93,22 @@ def _layers(shape: InsoleShape, side: geometry.Profile, lift: _Lift, uid: str) -
     shell_low = lift.points(geometry.cut(side.bottom, shell_end))
     if end > shell_end:
         shell_top[-1] = shell_low[-1]
-    edge = darker(shape.cover_hex, 0.55)
-    outline = path(_rounded_heel(top, bottom), closed=True)
+    line = darker(shape.cover_hex, 0.55)
     inside = (
         tag("use", href=f"#{uid}-e", fill=f"url(#{uid}-t)"),
         tag("path", d=band(middle, bottom), fill=f"url(#{uid}-o)"),
         tag("path", d=band(shell_top, shell_low), fill=f"url(#{uid}-s)"),
         tag(
-            "path", d=path(middle), fill="none", stroke=edge, stroke_opacity=0.35, stroke_width=0.7
+            "path", d=path(middle), fill="none", stroke=line, stroke_opacity=0.35, stroke_width=0.7
         ),
         _footbed(shape, side, lift, end),
     )
+    outline = path(_rounded_heel(top, bottom), closed=True)
     return "".join(
         (
-            tag(
-                "defs",
-                tag("path", d=outline, id=f"{uid}-e"),
-                tag("clipPath", tag("use", href=f"#{uid}-e"), id=f"{uid}-c"),
-            ),
+            tag("defs", ink.clipped(f"{uid}-e", outline, f"{uid}-c")),
             tag("g", *inside, clip_path=f"url(#{uid}-c)"),
-            tag(
-                "use",
-                href=f"#{uid}-e",
-                fill="none",
-                class_="d-edge",
-                stroke=edge,
-                stroke_width=1.4,
-                stroke_linejoin="round",
-                stroke_dasharray=None if shape.has_all_heights else "4 3",
-            ),
+            ink.edge(f"{uid}-e", line, width=1.4, is_known=shape.has_all_heights),
         )
     )
 

@@ -1,5 +1,6 @@
 """An insole from above: outline, arch contours, heel cup, pads; every line is a measurement."""
 
+from catalog.drawings import ink
 from catalog.drawings import insole_shape as geometry
 from catalog.drawings.color import LIGHT, Palette, darker, lighter, mix
 from catalog.drawings.insole_shape import InsoleShape
@@ -41,14 +42,7 @@ def top_body(shape: InsoleShape, uid: str, palette: Palette, *, is_small: bool =
             tag("use", href=edge, fill=f"url(#{uid}-f)"),
             tag("g", *inside, clip_path=f"url(#{uid}-c)"),
             _metatarsal_pad(shape),
-            tag(
-                "use",
-                href=edge,
-                fill="none",
-                class_="d-edge",
-                stroke=darker(shape.cover_hex, 0.52),
-                stroke_width=1.5,
-            ),
+            ink.edge(f"{uid}-e", darker(shape.cover_hex, 0.52)),
             "" if is_small else _rim(points, shape),
         )
     )
@@ -57,8 +51,7 @@ def top_body(shape: InsoleShape, uid: str, palette: Palette, *, is_small: bool =
 def _definitions(shape: InsoleShape, uid: str, edge: str, *, is_small: bool) -> str:
     return tag(
         "defs",
-        tag("path", d=edge, id=f"{uid}-e"),
-        tag("clipPath", tag("use", href=f"#{uid}-e"), id=f"{uid}-c"),
+        ink.clipped(f"{uid}-e", edge, f"{uid}-c"),
         _cover_gradient(shape, uid),
         _arch_gradient(shape, uid),
         "" if is_small else _weave(shape, uid),
@@ -117,8 +110,16 @@ def _arch(shape: InsoleShape, uid: str) -> str:
     x, y = geometry.ARCH_AT
     line = darker(shape.cover_hex, 0.62)
     if shape.arch_height_mm is None:
+        rx, ry = (geometry.arch_lines(geometry.arch_guess_mm(shape) or 20))[-1]
         return tag(
-            "ellipse", cx=x, cy=y, rx=44, ry=36, fill="none", stroke=line, stroke_dasharray="3 4"
+            "ellipse",
+            cx=x,
+            cy=y,
+            rx=round(rx, 1),
+            ry=round(ry, 1),
+            fill="none",
+            stroke=line,
+            stroke_dasharray="3 4",
         )
     radii = geometry.arch_lines(shape.arch_height_mm)
     if not radii:

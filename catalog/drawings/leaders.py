@@ -29,45 +29,36 @@ def draw(marks: list[Leader], *, ground: float, palette: Palette) -> str:
 
 def _one(mark: Leader, low: float, palette: Palette) -> str:
     is_known = mark.words is not None or mark.value_mm is not None
+    line = tag(
+        "path",
+        d=polyline([(mark.x, mark.y), (mark.x, low)]),
+        fill="none",
+        stroke=palette.clay,
+        stroke_width=0.9,
+        stroke_dasharray="2 2.4",
+        class_="d-leader",
+    )
+    dot = tag(
+        "circle",
+        cx=mark.x,
+        cy=mark.y,
+        r=2.6,
+        fill=palette.clay if is_known else palette.edge,
+        class_="d-leader-dot" if is_known else "d-leader-none",
+    )
     words = mark.words or (NOT_STATED if mark.value_mm is None else f"{mark.value_mm:g} mm")
-    x = mark.x + mark.shift
-    return "".join(
-        (
-            tag(
-                "path",
-                d=polyline([(mark.x, mark.y), (mark.x, low)]),
-                fill="none",
-                stroke=palette.clay,
-                stroke_width=0.9,
-                stroke_dasharray="2 2.4",
-                class_="d-leader",
-            ),
-            tag(
-                "circle",
-                cx=mark.x,
-                cy=mark.y,
-                r=2.6,
-                fill=palette.clay if is_known else palette.edge,
-                class_="d-leader-dot" if is_known else "d-leader-none",
-            ),
-            text(
-                x,
-                low + 12,
-                words,
-                size=13.5,
-                font_weight=600 if is_known else 400,
-                fill=palette.ink if is_known else palette.ink_2,
-                text_anchor=mark.anchor,
-                class_="d-ink" if is_known else "d-ink-2",
-            ),
-            text(
-                x,
-                low + 26,
-                mark.name,
-                size=12,
-                fill=palette.ink_2,
-                text_anchor=mark.anchor,
-                class_="d-ink-2",
-            ),
-        )
+    value = _words(mark, low + 12, words, palette, is_strong=is_known)
+    return line + dot + value + _words(mark, low + 26, mark.name, palette, is_strong=False)
+
+
+def _words(mark: Leader, y: float, words: str, palette: Palette, *, is_strong: bool) -> str:
+    return text(
+        mark.x + mark.shift,
+        y,
+        words,
+        size=13.5 if is_strong else 12,
+        font_weight=600 if is_strong else 400,
+        fill=palette.ink if is_strong else palette.ink_2,
+        text_anchor=mark.anchor,
+        class_="d-ink" if is_strong else "d-ink-2",
     )

@@ -15,6 +15,7 @@ def insole_shape(spec: specs.Insole, color_hex: str = "") -> InsoleShape:
     level = spec.cushion_heel_level
     return InsoleShape(
         arch_height_mm=spec.arch_height_mm,
+        arch_height=spec.arch_height,
         heel_cup_depth_mm=spec.heel_cup_depth_mm,
         thickness_heel_mm=spec.thickness_heel_mm,
         thickness_forefoot_mm=spec.thickness_forefoot_mm,

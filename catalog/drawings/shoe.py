@@ -1,5 +1,6 @@
 """A shoe from the side, drawn from its stack, drop, cut and closure."""
 
+from catalog.drawings import ink
 from catalog.drawings import leaders as leader_lines
 from catalog.drawings import shoe_shape as geometry
 from catalog.drawings.color import LIGHT, Palette
@@ -7,7 +8,7 @@ from catalog.drawings.leaders import Leader
 from catalog.drawings.shoe_shape import ShoeShape
 from catalog.drawings.shoe_sole import sole_body
 from catalog.drawings.shoe_upper import upper_body
-from catalog.drawings.svg import Point, frame, tag
+from catalog.drawings.svg import Point, frame
 
 LOWEST_FRAME = 128.0
 
@@ -58,9 +59,7 @@ def shoe_side(
 
 def _shadow(ground: Ground) -> str:
     x, y = ground.point((geometry.LENGTH / 2 - 4, -3))
-    return tag(
-        "ellipse", cx=x, cy=y, rx=132, ry=3.4, fill="#17211D", opacity=0.16, class_="d-shadow"
-    )
+    return ink.ground_shadow(x=x, y=y, reach=132, height=3.4)
 
 
 def _marks(shape: ShoeShape, ground: Ground) -> list[Leader]:

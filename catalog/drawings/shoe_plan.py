@@ -1,5 +1,6 @@
 """A shoe from above: the outline with its toe box, beside the standard one."""
 
+from catalog.drawings import ink
 from catalog.drawings.color import LIGHT, Palette, darker, lighter
 from catalog.drawings.shoe_shape import LEFT, WIDTH, ShoeShape
 from catalog.drawings.svg import Point, frame, path, polyline, tag, text
@@ -47,30 +48,16 @@ def shoe_plan(
     palette: Palette = LIGHT,
 ) -> str:
     """Draw a shoe from above with its toe box named; a wider one shows the standard dashed."""
-    edge = path(outline(shape.toe_box), closed=True)
-    color = shape.upper_hex
-    stops = (
-        tag("stop", stop_color=darker(color, 0.1)),
-        tag("stop", offset=1, stop_color=lighter(color, 0.2)),
-    )
+    color, edge = shape.upper_hex, f"#{uid}-e"
     body = (
-        tag("linearGradient", *stops, id=f"{uid}-o", x1=0, y1=0, x2=1, y2=0.3),
         tag(
-            "path",
-            d=edge,
-            fill="#17211D",
-            opacity=0.12,
-            transform="translate(-2 4)",
-            class_="d-shadow",
+            "defs",
+            tag("path", d=path(outline(shape.toe_box), closed=True), id=f"{uid}-e"),
+            ink.ramp(f"{uid}-o", darker(color, 0.1), lighter(color, 0.2), x2=1, y2=0.3),
         ),
-        tag(
-            "path",
-            d=edge,
-            fill=f"url(#{uid}-o)",
-            stroke=darker(color, 0.55),
-            stroke_width=1.5,
-            stroke_dasharray=None if shape.toe_box else "4 3",
-        ),
+        tag("use", href=edge, x=-2, y=4, fill=ink.SHADOW, opacity=0.12, class_="d-shadow"),
+        tag("use", href=edge, fill=f"url(#{uid}-o)"),
+        ink.edge(f"{uid}-e", darker(color, 0.55), is_known=shape.toe_box is not None),
         _opening(shape),
         _standard(shape, palette),
         _span(shape, palette),
@@ -79,50 +66,43 @@ def shoe_plan(
     return frame(placed, width=WIDTH, height=HEIGHT, title=title, decorative=decorative)
 
 
+RIM: list[Point] = [
+    (10, 0),
+    (20, -20),
+    (54, -25),
+    (92, -19),
+    (112, 0),
+    (92, 19),
+    (54, 24),
+    (20, 20),
+]
+TONGUE: list[Point] = [
+    (88, -17),
+    (130, -14),
+    (166, -11),
+    (172, 0),
+    (166, 11),
+    (130, 14),
+    (88, 17),
+]
+
+
 def _opening(shape: ShoeShape) -> str:
     color = shape.upper_hex
-    rim: list[Point] = [
-        (10, 0),
-        (20, -20),
-        (54, -25),
-        (92, -19),
-        (112, 0),
-        (92, 19),
-        (54, 24),
-        (20, 20),
-    ]
-    tongue: list[Point] = [
-        (88, -17),
-        (130, -14),
-        (166, -11),
-        (172, 0),
-        (166, 11),
-        (130, 14),
-        (88, 17),
-    ]
-    parts = [
-        tag("path", d=path(tongue, closed=True), fill=lighter(color, 0.14)),
-        tag("path", d=path(rim, closed=True), fill=darker(color, 0.6)),
-    ]
+    tongue = tag("path", d=path(TONGUE, closed=True), fill=lighter(color, 0.14))
+    rim = tag("path", d=path(RIM, closed=True), fill=darker(color, 0.6))
+    return tongue + rim + _closure(shape)
+
+
+def _closure(shape: ShoeShape) -> str:
     if shape.closure == "lace":
-        rows = "".join(
-            polyline([(x, -15 + (x - 116) * 0.06), (x, 15 - (x - 116) * 0.06)])
-            for x in range(116, 166, 12)
-        )
-        parts.append(
-            tag(
-                "path",
-                d=rows,
-                fill="none",
-                stroke="#F7F1E6",
-                stroke_width=3,
-                stroke_linecap="round",
-            )
-        )
+        ends = [(x, 15 - (x - 116) * 0.06) for x in range(116, 166, 12)]
+        rows = "".join(polyline([(x, -reach), (x, reach)]) for x, reach in ends)
+        return tag("path", d=rows, stroke="#F7F1E6", stroke_width=3, stroke_linecap="round")
     if shape.closure == "strap":
         wide = "".join(polyline([(x, -27), (x, 28)]) for x in (122, 152))
-        parts.append(tag("path", d=wide, fill="none", stroke=lighter(color, 0.3), stroke_width=15))
-    return tag("g", *parts, stroke=darker(color, 0.5), stroke_width=0)
+        return tag("path", d=wide, stroke=lighter(shape.upper_hex, 0.3), stroke_width=15)
+    return ""
 
 
 def _standard(shape: ShoeShape, palette: Palette) -> str:

@@ -128,13 +128,13 @@ def spring(shape: ShoeShape, x: float) -> float:
     """Return how far the toe lifts off the ground at `x`; a rocker lifts earlier and further."""
     start, lift = (188.0, 17.0) if shape.is_rocker else (222.0, 8.0)
     share = max((x - start) / (LENGTH - start), 0)
-    return lift * share**1.8
+    return float(lift * share**1.8)
 
 
 def bottom(shape: ShoeShape, x: float) -> float:
     """Return the height of the outsole's underside at `x`."""
     bevel = (9.0 if shape.is_rocker else 4.0) * max((26 - x) / 26, 0) ** 1.6
-    return bevel + spring(shape, x) + _shank(shape, x)
+    return float(bevel + spring(shape, x) + _shank(shape, x))
 
 
 def _shank(shape: ShoeShape, x: float) -> float:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from catalog.drawings import ink
 from catalog.drawings import shoe_shape as geometry
 from catalog.drawings.color import darker, lighter, mix
 from catalog.drawings.shoe_shape import ShoeShape
@@ -16,39 +17,25 @@ def sole_body(
     shape: ShoeShape, uid: str, lift: Lift, *, is_small: bool = False, leaders: bool = False
 ) -> str:
     """Return the sole without a frame."""
-    edge = path(lift(geometry.sole(shape)), closed=True)
-    color = midsole_color(shape)
-    stops = (
-        tag("stop", stop_color=lighter(color, 0.1)),
-        tag("stop", offset=1, stop_color=darker(color, 0.16)),
-    )
+    color, outline = midsole_color(shape), path(lift(geometry.sole(shape)), closed=True)
     inside = [
         _foam(shape, lift),
         "" if is_small else _lines(shape, lift, color),
         _post(shape, lift),
         _outsole(shape, lift),
     ]
+    line = darker(mix(color, shape.upper_hex, 0.25), 0.6)
     return "".join(
         (
             tag(
                 "defs",
-                tag("path", d=edge, id=f"{uid}-s"),
-                tag("clipPath", tag("use", href=f"#{uid}-s"), id=f"{uid}-k"),
-                tag("linearGradient", *stops, id=f"{uid}-m", x1=0, y1=0, x2=0, y2=1),
+                ink.clipped(f"{uid}-s", outline, f"{uid}-k"),
+                ink.ramp(f"{uid}-m", lighter(color, 0.1), darker(color, 0.16)),
             ),
             tag("use", href=f"#{uid}-s", fill=f"url(#{uid}-m)"),
             tag("g", *inside, clip_path=f"url(#{uid}-k)"),
             _footbed(shape, lift) if leaders else "",
-            tag(
-                "use",
-                href=f"#{uid}-s",
-                fill="none",
-                class_="d-edge",
-                stroke=darker(mix(color, shape.upper_hex, 0.25), 0.6),
-                stroke_width=1.5,
-                stroke_linejoin="round",
-                stroke_dasharray=None if shape.has_all_heights else "4 3",
-            ),
+            ink.edge(f"{uid}-s", line, is_known=shape.has_all_heights),
         )
     )
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from catalog.drawings import ink
 from catalog.drawings import shoe_closure as closure
 from catalog.drawings import shoe_shape as geometry
 from catalog.drawings.color import darker, lighter
@@ -17,18 +18,10 @@ def upper_body(shape: ShoeShape, uid: str, lift: Lift, *, is_small: bool = False
     if shape.category == "sandal":
         return sandal_body(shape, lift)
     over = _over(shape, lift)
-    edge = path(lift(geometry.upper(shape)), closed=True)
-    color = shape.upper_hex
-    stops = (
-        tag("stop", stop_color=lighter(color, 0.2)),
-        tag("stop", offset=0.55, stop_color=color),
-        tag("stop", offset=1, stop_color=darker(color, 0.14)),
-    )
-    line = darker(color, 0.55)
+    color, outline = shape.upper_hex, path(lift(geometry.upper(shape)), closed=True)
+    has_mesh = shape.is_mesh and not is_small
     inside = [
-        ""
-        if is_small or not shape.is_mesh
-        else tag("use", href=f"#{uid}-u", fill=f"url(#{uid}-d)"),
+        tag("use", href=f"#{uid}-u", fill=f"url(#{uid}-d)") if has_mesh else "",
         _counter(shape, over),
         _cap(shape, over),
         _eyestay(shape, over),
@@ -39,23 +32,14 @@ def upper_body(shape: ShoeShape, uid: str, lift: Lift, *, is_small: bool = False
         (
             tag(
                 "defs",
-                tag("path", d=edge, id=f"{uid}-u"),
-                tag("clipPath", tag("use", href=f"#{uid}-u"), id=f"{uid}-p"),
-                tag("linearGradient", *stops, id=f"{uid}-g", x1=0, y1=0, x2=0.15, y2=1),
-                _mesh(shape, uid) if shape.is_mesh and not is_small else "",
+                ink.clipped(f"{uid}-u", outline, f"{uid}-p"),
+                ink.ramp(f"{uid}-g", lighter(color, 0.2), color, darker(color, 0.14), x2=0.15),
+                _mesh(shape, uid) if has_mesh else "",
             ),
             _lining(shape, over),
             tag("use", href=f"#{uid}-u", fill=f"url(#{uid}-g)"),
             tag("g", *inside, clip_path=f"url(#{uid}-p)"),
-            tag(
-                "use",
-                href=f"#{uid}-u",
-                fill="none",
-                class_="d-edge",
-                stroke=line,
-                stroke_width=1.5,
-                stroke_linejoin="round",
-            ),
+            ink.edge(f"{uid}-u", darker(color, 0.55)),
             closure.draw(shape, over),
         )
     )

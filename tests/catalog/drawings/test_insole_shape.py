@@ -13,6 +13,14 @@ def test_a_higher_arch_is_wider():
     assert geometry.arch_lines(30)[-1] > geometry.arch_lines(20)[-1]
 
 
+def test_without_millimetres_the_makers_word_sizes_the_arch():
+    low, high = (
+        geometry.profile(geometry.InsoleShape(arch_height=word)).peak_mm for word in ("low", "high")
+    )
+    assert low < high
+    assert geometry.arch_guess_mm(geometry.InsoleShape()) is None
+
+
 def test_cup_lines_step_inward():
     first, second = geometry.cup_lines(8)
     assert min(x for x, _ in first) < min(x for x, _ in second)

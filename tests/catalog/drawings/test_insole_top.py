@@ -61,6 +61,15 @@ def test_what_is_unknown_is_dashed():
     assert svg.count('stroke-dasharray="3 4"') == 2
 
 
+def test_a_word_for_the_arch_sizes_its_dashed_line():
+    low, high = (
+        insole_top(shape=insole_shape(specs.Insole(arch_height=word)), uid="i", title="x")
+        for word in ("low", "high")
+    )
+    assert low != high
+    assert 'stroke-dasharray="3 4"' in high
+
+
 def test_a_flat_insole_has_no_arch():
     flat = dataclasses.replace(KNOWN, arch_height_mm=0, is_heel_cushioned=False)
     assert "<ellipse" not in insole_top(shape=flat, uid="i", title="x")
