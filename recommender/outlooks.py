@@ -177,7 +177,7 @@ def _load_at_end(pair: Pair, *, use: _Use) -> float:
     assert pair.retired_on is not None
     used_km = _used_km(pair, use=use, today=pair.retired_on)
     age_days = (pair.retired_on - pair.started_on).days
-    return _lifespan(pair).load(used_km=used_km, age_days=age_days)
+    return min(_lifespan(pair).load(used_km=used_km, age_days=age_days), table().most_load)
 
 
 def _used_km(pair: Pair, *, use: _Use, today: date) -> float:

@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from catalog import specs
-from recommender.domain.life import Clock, History, Lifespan, clock
+from recommender.domain.life import RANGE, Clock, History, Lifespan, clock, load_at
 
 
 class LifespanMissing(LookupError):
@@ -57,6 +57,11 @@ class Table:
     def history(self, *, worn_out: int = 0, loads: float = 0.0, seen_load: float = 0.0) -> History:
         """Return what a wearer's pairs have shown, beside what the table says."""
         return History(self.strength, worn_out, loads, seen_load)
+
+    @property
+    def most_load(self) -> float:
+        """The load that one ended pair may count for: it outlived the range, no matter how far."""
+        return load_at(RANGE[1], strength=self.strength)
 
     def row(self, *, kind: str, use: str, firmness: str | None) -> Row:
         """Return the closest row: same firmness and use, else the same kind for everyday.

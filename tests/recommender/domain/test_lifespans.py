@@ -70,6 +70,11 @@ def test_a_history_starts_with_the_strength_of_the_table():
     assert TABLE.history(worn_out=1, loads=2.0, seen_load=0.5).loads == 2.0
 
 
+def test_one_ended_pair_counts_for_no_more_than_having_outlived_the_range():
+    lifespan = TABLE.lifespan(kind=Kind.SHOE, use=Use.RUNNING, spec=None)
+    assert TABLE.most_load == pytest.approx(lifespan.load(used_km=1000, age_days=0))
+
+
 def test_any_two_of_six_signs_suggest_a_look():
     assert len(TABLE.signs) == 6
     assert TABLE.suggest_at_signs == 2

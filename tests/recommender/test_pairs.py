@@ -1,0 +1,180 @@
+"""Pairs: each verb keeps the date of the next look right, and may run twice."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+
+from recommender import outlooks, pairs
+from recommender.models import Pair, PairAnswer, WearEntry
+from tests.shelf import NOW, make_insole, make_pair, make_shoe, make_variant, make_wearer
+
+pytestmark = pytest.mark.django_db
+TODAY = NOW.date()
+DAY = timedelta(days=1)
+
+
+def add(**fields) -> Pair:
+    details = {"kind": "shoe", "name": "Walkers", "use": "walking", "started_on": TODAY} | fields
+    return pairs.add_pair(wearer=make_wearer(), details=pairs.Details(**details), now=NOW)
+
+
+def log(pair: Pair, km: float, *, on: date = TODAY, hours: float = 0, now=NOW) -> WearEntry:
+    return pairs.log_wear(
+        pair=pair, worn_on=on, distance_km=Decimal(km), duration_hours=Decimal(hours), now=now
+    )
+
+
+def used_km(pair: Pair, *, today: date = TODAY) -> float:
+    return outlooks.of_pair(pair, today=today).outlook.used_km
+
+
+def test_a_new_pair_knows_its_next_look():
+    pair = add(initial_km=100)
+    pair.refresh_from_db()
+    assert pair.next_look_on > TODAY
+    assert used_km(pair) == 100
+
+
+def test_logged_wear_counts_and_brings_the_look_nearer():
+    pair = add()
+    pair.refresh_from_db()
+    before = pair.next_look_on
+    log(pair, 30)
+    pair.refresh_from_db()
+    assert used_km(pair) == 30
+    assert pair.next_look_on < before
+
+
+def test_hours_on_ones_feet_count_as_distance():
+    pair = add()
+    log(pair, 0, hours=10)
+    assert used_km(pair) == pytest.approx(6.2)
+
+
+def test_an_entry_struck_out_does_not_count():
+    pair = add()
+    entry = log(pair, 30)
+    pairs.remove_entry(entry=entry, now=NOW)
+    assert used_km(pair) == 0
+
+
+def test_a_retired_pair_takes_no_wear():
+    pair = add()
+    pairs.retire(pair=pair, reason="lost", now=NOW)
+    with pytest.raises(pairs.PairNotWorn):
+        log(pair, 5)
+
+
+def test_retiring_can_be_undone():
+    pair = add()
+    pairs.retire(pair=pair, reason="worn_out", now=NOW)
+    assert (pair.state, pair.retired_on, pair.next_look_on) == ("retired", TODAY, None)
+    pairs.undo_retire(pair=pair, now=NOW)
+    pair.refresh_from_db()
+    assert (pair.state, pair.retired_for, pair.retired_on) == ("active", "", None)
+    assert pair.next_look_on is not None
+
+
+def test_a_pair_worn_out_early_brings_the_others_look_nearer():
+    wearer = make_wearer()
+    first, second = (
+        make_pair(wearer, use="running", initial_km=km, started_on=TODAY) for km in (250, 0)
+    )
+    pairs.refresh(wearer, now=NOW)
+    second.refresh_from_db()
+    before = second.next_look_on
+    pairs.retire(pair=first, reason="worn_out", now=NOW)
+    second.refresh_from_db()
+    assert second.next_look_on < before
+
+
+def test_rating_is_kept():
+    pair = add()
+    pairs.rate(pair=pair, comfort=4)
+    pair.refresh_from_db()
+    assert pair.comfort == 4
+
+
+def test_a_habit_sets_the_pace_and_is_logged_week_by_week():
+    pair = add()
+    pairs.set_habit(pair=pair, habit=pairs.Habit(hours_per_week=48), now=NOW)
+    worn = outlooks.of_pair(pair, today=TODAY)
+    assert (worn.pace.source, worn.pace.km_per_week) == ("habit", pytest.approx(29.76))
+    three_weeks_on = NOW + timedelta(weeks=3)  # NOW is a Monday: two whole weeks lie between
+    assert pairs.log_habits(now=three_weeks_on) == 2
+    assert pairs.log_habits(now=three_weeks_on) == 0
+    keys = WearEntry.objects.order_by("worn_on").values_list("external_key", flat=True)
+    assert list(keys) == ["habit:2026-W11", "habit:2026-W12"]
+    assert set(WearEntry.objects.values_list("source", flat=True)) == {"habit"}
+
+
+def test_a_week_with_an_entry_of_ones_own_is_not_filled():
+    pair = add(habit=pairs.Habit(km_per_week=20))
+    log(pair, 5, on=TODAY + 8 * DAY)
+    assert pairs.log_habits(now=NOW + timedelta(weeks=3)) == 1
+
+
+def test_a_worker_that_was_away_fills_twelve_weeks_at_most():
+    add(habit=pairs.Habit(km_per_week=20))
+    assert pairs.log_habits(now=NOW + timedelta(weeks=40)) == 12
+
+
+def test_a_habit_of_nothing_is_not_logged():
+    add(habit=pairs.Habit(km_per_week=0))
+    assert pairs.log_habits(now=NOW + timedelta(weeks=3)) == 0
+
+
+def test_a_pair_without_a_habit_or_not_in_use_is_not_filled():
+    add()
+    retired = add(habit=pairs.Habit(km_per_week=20))
+    pairs.retire(pair=retired, reason="lost", now=NOW)
+    assert pairs.log_habits(now=NOW + timedelta(weeks=3)) == 0
+
+
+def test_a_bought_pair_comes_onto_the_list_once_with_its_own_use():
+    wearer = make_wearer()
+    shoe = make_variant(make_shoe({"uses": ["running"]}, title="Tempo"), "EU 42")
+    first = pairs.add_bought(wearer=wearer, variant=shoe, source_key="order:1:1:0", now=NOW)
+    assert (first.name, first.use, first.size_label) == ("Tempo", "running", "EU 42")
+    assert pairs.add_bought(wearer=wearer, variant=shoe, source_key="order:1:1:0", now=NOW) is None
+    plain = make_variant(make_insole({"uses": []}))
+    assert pairs.add_bought(wearer=wearer, variant=plain, source_key="k", now=NOW).use == "everyday"
+
+
+def test_an_answer_is_recorded_once_per_cycle():
+    pair = add(initial_km=500)
+    first = pairs.answer_look(pair=pair, cycle=1, answer="later", now=NOW)
+    again = pairs.answer_look(pair=pair, cycle=1, answer="still_good", now=NOW)
+    assert again == first
+    pair.refresh_from_db()
+    assert pair.cycle == 2
+    pairs.answer_look(pair=pair, cycle=2, answer="still_good", now=NOW)
+    assert list(PairAnswer.objects.values_list("cycle", "answer").order_by("cycle")) == [
+        (1, "later"),
+        (2, "still_good"),
+    ]
+
+
+def test_stop_is_noted_and_ends_no_cycle():
+    pair = add()
+    pairs.answer_look(pair=pair, cycle=1, answer="stop", now=NOW)
+    pair.refresh_from_db()
+    assert pair.cycle == 1
+    said = pairs.answer_look(pair=pair, cycle=1, answer="still_good", now=NOW)
+    assert said.answer == "still_good"
+
+
+def test_no_look_comes_sooner_than_a_month_after_an_answer():
+    pair = add(initial_km=2000)
+    pair.refresh_from_db()
+    assert pair.next_look_on == TODAY
+    pairs.answer_look(pair=pair, cycle=1, answer="later", now=NOW)
+    pair.refresh_from_db()
+    assert pair.next_look_on == TODAY + 30 * DAY
+
+
+def test_refreshing_what_is_right_writes_nothing(django_assert_num_queries):
+    pair = add()
+    with django_assert_num_queries(3):
+        pairs.refresh(pair.wearer, now=NOW)

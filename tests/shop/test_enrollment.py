@@ -1,0 +1,100 @@
+"""What was bought becomes a pair: once, for the right person, insoles and shoes only."""
+
+import pytest
+
+from recommender.models import Pair
+from shop import enrollment
+from shop.models import Order, OrderLine, WearerLink
+from tests.shelf import (
+    NOW,
+    make_customer,
+    make_insole,
+    make_product,
+    make_shoe,
+    make_variant,
+)
+from tests.shop.shopping import make_cart
+
+pytestmark = pytest.mark.django_db
+
+
+def make_order(*variants, quantity: int = 1, **fields) -> Order:
+    order = Order.objects.create(
+        **{
+            "number": f"F-{Order.objects.count() + 1}",
+            "cart": make_cart(is_open=False),
+            "email": "jo@mail.example",
+            "name": "Jo",
+            "street": "Weg 1",
+            "city": "Berlin",
+            "country": "DE",
+            "currency": "EUR",
+            "goods_minor": 0,
+            "shipping_minor": 0,
+            "tax_minor": 0,
+            "total_minor": 0,
+            "shipping_tax_basis_points": 1900,
+            "shipping_tax_minor": 0,
+            "delivery_min_days": 1,
+            "delivery_max_days": 3,
+            "state": "paid",
+            "placed_at": NOW,
+        }
+        | fields
+    )
+    for variant in variants:
+        OrderLine.objects.create(
+            order=order,
+            variant=variant,
+            title=variant.product.title,
+            sku=variant.sku,
+            quantity=quantity,
+            unit_price_minor=0,
+            total_minor=0,
+            tax_basis_points=1900,
+            tax_minor=0,
+        )
+    return order
+
+
+def test_each_bought_shoe_and_insole_becomes_a_pair_once():
+    customer = make_customer()
+    accessory = make_variant(make_product("accessory"))
+    order = make_order(
+        make_variant(make_insole()), make_variant(make_shoe()), accessory, customer=customer
+    )
+    assert enrollment.enroll_order(order, now=NOW) == 2
+    assert enrollment.enroll_order(order, now=NOW) == 0
+    assert set(Pair.objects.values_list("kind", flat=True)) == {"insole", "shoe"}
+    assert Pair.objects.filter(wearer=WearerLink.objects.get(customer=customer).wearer).count() == 2
+
+
+def test_two_of_one_are_two_pairs():
+    order = make_order(make_variant(make_shoe()), quantity=2, customer=make_customer())
+    assert enrollment.enroll_order(order, now=NOW) == 2
+
+
+def test_a_guests_order_waits_until_its_address_signs_in():
+    order = make_order(make_variant(make_shoe()))
+    other = make_order(make_variant(make_shoe()), email="other@mail.example")
+    assert enrollment.enroll_order(order, now=NOW) == 0
+    customer = make_customer(email="jo@mail.example")
+    assert enrollment.claim_orders(customer, now=NOW) == 1
+    assert enrollment.claim_orders(customer, now=NOW) == 0
+    order.refresh_from_db()
+    other.refresh_from_db()
+    assert (order.customer, other.customer) == (customer, None)
+    assert Pair.objects.count() == 1
+
+
+@pytest.mark.parametrize("state", ["pending", "canceled", "refunded"])
+def test_an_order_that_is_not_bought_makes_no_pair(state):
+    order = make_order(make_variant(make_shoe()), customer=make_customer(), state=state)
+    assert enrollment.enroll_order(order, now=NOW) == 0
+
+
+def test_a_line_whose_variant_is_gone_makes_no_pair():
+    variant = make_variant(make_shoe())
+    order = make_order(variant, customer=make_customer())
+    variant.delete()
+    assert enrollment.enroll_order(order, now=NOW) == 0

@@ -1,0 +1,48 @@
+"""Whose feet are whose."""
+
+import pytest
+
+from shop import wearers
+from shop.models import WearerLink
+from tests.shelf import NOW, make_customer, make_pair, make_wearer
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_customer_has_one_own_wearer():
+    customer = make_customer()
+    first = wearers.own(customer, now=NOW)
+    assert wearers.own(customer, now=NOW) == first
+    assert wearers.ids_of(customer) == [first.pk]
+
+
+def test_a_wearer_of_the_session_becomes_the_customers():
+    customer, wearer = make_customer(), make_wearer()
+    assert wearers.adopt(customer, wearer, now=NOW) == wearer
+    assert wearers.adopt(customer, wearer, now=NOW) == wearer
+    assert wearers.customer_of(wearer) == customer
+
+
+def test_without_one_in_the_session_the_customers_own_serves():
+    customer = make_customer()
+    assert wearers.adopt(customer, None, now=NOW) == wearers.own(customer, now=NOW)
+
+
+def test_another_customers_wearer_is_not_handed_on():
+    wearer, owner, other = make_wearer(), make_customer(), make_customer()
+    WearerLink.objects.create(customer=owner, wearer=wearer)
+    assert wearers.adopt(other, wearer, now=NOW) != wearer
+    assert wearers.customer_of(wearer) == owner
+
+
+def test_a_wearer_nobody_looks_after_has_no_customer():
+    assert wearers.customer_of(make_wearer()) is None
+
+
+def test_a_pair_is_found_by_its_owner_only():
+    owner, other = make_customer(), make_customer()
+    pair = make_pair(wearers.own(owner, now=NOW))
+    wearers.own(other, now=NOW)
+    assert wearers.pair_of(owner, pair.token) == pair
+    assert wearers.pair_of(other, pair.token) is None
+    assert wearers.pair_of(owner, "no-such-token") is None
