@@ -2,6 +2,7 @@
 
 import os
 import zlib
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
 
@@ -89,13 +90,15 @@ def own_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def own_redis() -> redis.Redis:
+def own_redis() -> Iterator[redis.Redis]:
     """This worker's Redis database; refuses one that holds somebody else's keys."""
     client = redis.Redis.from_url(settings.REDIS_URL)
     if client.dbsize() and not client.exists(REDIS_MARK):
         pytest.exit(f"{settings.REDIS_URL} holds keys that no test wrote; give tests another Redis")
     client.set(REDIS_MARK, "1")
-    return client
+    yield client
+    client.flushdb()
+    client.close()
 
 
 @pytest.fixture(autouse=True)

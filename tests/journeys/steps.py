@@ -1,0 +1,86 @@
+"""What a person does on the pages, step by step."""
+
+import os
+import re
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from config.mailbox import letters
+
+HEALTHY = {
+    "wearer": "me",
+    "age": "18_44",
+    "nerves": "none",
+    "urgent": "none",
+    "urgent_feet": "none",
+    "health": "none",
+    "feet_signs": "none",
+    "pain": "none",
+    "arch": "middle",
+    "goal": "both",
+    "use": ("everyday", "standing"),
+    "hours_on_feet": "4_to_8",
+    "surface": "hard",
+    "shoe_size": "42",
+    "comfort": "soft",
+    "shoe_state": "good",
+    "detail": "finish",
+}
+
+
+def shot(page: Page, name: str) -> None:
+    """Keep a screenshot where FOOTING_SHOTS asks for them, and never scroll sideways."""
+    width = page.viewport_size["width"]
+    assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} at {width}"
+    if folder := os.environ.get("FOOTING_SHOTS"):
+        page.evaluate("scrollTo(0, 0)")
+        page.screenshot(path=Path(folder) / f"{name}-{width}.png", full_page=True)
+
+
+def press(page: Page, target: str) -> None:
+    """Click what leads to another page, and wait until it is there."""
+    with page.expect_navigation():
+        page.click(target)
+
+
+def answer(page: Page, chosen: str | tuple[str, ...]) -> None:
+    """Answer the question on the page and go on."""
+    if page.locator("input[name=size]").count():
+        page.fill("input[name=size]", str(chosen))
+        page.check("input[name=width][value=medium]")
+    else:
+        for choice in (chosen,) if isinstance(chosen, str) else chosen:
+            page.check(f'input[name=choice][value="{choice}"]')
+    press(page, "text=Continue >> visible=true")
+
+
+def take_quiz(page: Page, url: str, **answers: str | tuple[str, ...]) -> list[str]:
+    """Take the quiz to its end; returns the questions that were asked."""
+    page.goto(f"{url}/quiz/")
+    page.check("#consent")
+    press(page, "text=Start the quiz")
+    told = HEALTHY | answers
+    asked = []
+    while match := re.search(r"/quiz/q/([\w-]+)/", page.url):
+        asked.append(match[1])
+        if len(asked) in {1, 3, 8}:
+            shot(page, f"quiz-{match[1]}")
+        answer(page, told[match[1]])
+    return asked
+
+
+def newest_letter(folder: Path, subject: str) -> letters.Letter:
+    """The newest letter with these words in its subject."""
+    return next(letter for letter in letters.newest(folder) if subject in letter.subject)
+
+
+def pick_size(page: Page) -> None:
+    """Take the first size that is there, unless one is picked."""
+    if not page.locator("#sizes input:checked").count():
+        page.locator("#sizes label:has(input:not([disabled]))").first.click()
+
+
+def expect_title(page: Page, words: str) -> None:
+    """The page's main head holds these words."""
+    expect(page.locator("h1").first).to_contain_text(words)

@@ -1,0 +1,42 @@
+"""A staff member's day in a browser."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from catalog.models import Variant
+from shop.models import Customer
+from tests.journeys.steps import press, shot
+
+pytestmark = pytest.mark.browser
+
+
+def test_staff_edit_a_product_and_check_an_import(shop, open_page, tmp_path):
+    Customer.objects.create_superuser("staff@shop.example", "a long pass phrase")
+    page = open_page(width=1280)
+    page.goto(f"{shop}/staff/")
+    page.fill("#id_username", "staff@shop.example")
+    page.fill("#id_password", "a long pass phrase")
+    press(page, "button[type=submit]")
+    variant = Variant.objects.filter(product__kind="insole").first()
+    page.goto(f"{shop}/staff/catalog/product/{variant.product_id}/change/")
+    shot(page, "staff-product")
+    page.fill("#id_variants-0-price_minor", "61.50")
+    page.fill("#id_variants-0-on_hand", "42")
+    page.fill("#id_stock_reason", "Counted the shelf")
+    press(page, "[name=_continue]")
+    first = variant.product.variants.first()
+    assert (first.price_minor, first.on_hand) == (6150, 42)
+
+    page.goto(f"{shop}/staff/shop/productimport/add/")
+    csv = Path(tmp_path / "shelf.csv")
+    csv.write_text("Title,URL handle,Vendor,SKU,Price\nOne,one,Calm Works,ONE,-5\n")
+    page.set_input_files("input[type=file]", csv)
+    press(page, "text=Check the file")
+    expect(page.locator("main, #main, body").first).to_contain_text("1 problem")
+    shot(page, "staff-import")
+    page.goto(f"{shop}/staff/shop/order/")
+    shot(page, "staff-orders")
+    page.goto(f"{shop}/staff/shop/reminder/")
+    shot(page, "staff-reminders")
