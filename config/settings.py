@@ -8,6 +8,8 @@ from pathlib import Path
 
 import environ
 
+from config import staff_pages
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
 
@@ -251,60 +253,4 @@ LOGGING = {
     "loggers": {"django.utils.autoreload": {"level": "WARNING"}},
 }
 
-UNFOLD = {
-    "SITE_TITLE": f"{SHOP_NAME} staff",
-    "SITE_HEADER": SHOP_NAME,
-    "SITE_URL": "/",
-    "SIDEBAR": {
-        "navigation": [
-            {
-                "title": title,
-                "items": [{"title": name, "link": STAFF_PATH + to} for name, to in items],
-            }
-            for title, items in (
-                (
-                    "Today",
-                    (
-                        ("Orders", "shop/order/"),
-                        ("Reminders", "shop/reminder/"),
-                        ("Mail", "shop/mail/"),
-                    ),
-                ),
-                (
-                    "Catalog",
-                    (
-                        ("Products", "catalog/product/"),
-                        ("Import products", "shop/productimport/"),
-                        ("Brands", "catalog/brand/"),
-                    ),
-                ),
-                (
-                    "People",
-                    (
-                        ("Customers", "shop/customer/"),
-                        ("No reminders to", "shop/suppression/"),
-                    ),
-                ),
-                (
-                    "Rates",
-                    (("Tax rates", "shop/taxrate/"), ("Shipping rates", "shop/shippingrate/")),
-                ),
-            )
-        ],
-    },
-    "COLORS": {
-        "primary": {
-            "50": "240 246 243",
-            "100": "220 234 225",
-            "200": "188 213 199",
-            "300": "150 186 168",
-            "400": "127 165 143",
-            "500": "70 128 106",
-            "600": "44 105 87",
-            "700": "29 74 62",
-            "800": "24 60 51",
-            "900": "20 50 42",
-            "950": "11 28 23",
-        },
-    },
-}
+UNFOLD = staff_pages.skin(shop_name=SHOP_NAME, staff_path=STAFF_PATH)
