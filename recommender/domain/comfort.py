@@ -9,7 +9,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog import specs
-from recommender.domain.columns import Column, encode, levels
+from catalog.specs import InsoleLength
+from recommender.domain.columns import Column, code_of, encode, levels
 from recommender.domain.inputs import Owned
 
 GRID = np.linspace(0.0, 1.0, 21)
@@ -105,16 +106,17 @@ def insole_softness(columns: dict[str, Column]) -> Column:
     """Return softness 0–1 of insoles: seven tenths firmness, three tenths cushion (D)."""
     firmness = columns["firmness"]
     firm = np.where(np.isnan(firmness), np.nan, levels("firmness", firmness, FIRMNESS))
-    return _blend(firm, _cushion(columns), share=0.7)
+    whole = columns["length"] != code_of("length", InsoleLength.HEEL)
+    fore = np.where(whole, columns["cushion_forefoot_level"], np.nan)
+    return _blend(firm, _cushion(columns["cushion_heel_level"], fore), share=0.7)
 
 
 def shoe_softness(columns: dict[str, Column]) -> Column:
     """Return softness 0–1 of shoes from their cushion."""
-    return _cushion(columns)
+    return _cushion(columns["cushion_heel_level"], columns["cushion_forefoot_level"])
 
 
-def _cushion(columns: dict[str, Column]) -> Column:
-    heel, fore = columns["cushion_heel_level"], columns["cushion_forefoot_level"]
+def _cushion(heel: Column, fore: Column) -> Column:
     mean = _blend(heel, fore, share=0.5)
     return np.asarray(np.interp(mean, [0, 1, 2, 3], CUSHION_SOFTNESS))
 

@@ -20,6 +20,7 @@ ON_TOP_MM = 3
 TALL_HEEL_MM = 60
 RAISED_HEEL_MM = 40
 _FULL = code_of("length", InsoleLength.FULL)
+_HEEL = code_of("length", InsoleLength.HEEL)
 _SANDAL = code_of("category", ShoeCategory.SANDAL)
 
 
@@ -58,6 +59,8 @@ def verdicts(insoles: Mapping[str, Column], shoes: Mapping[str, Column]) -> NDAr
     heel = shoes["heel_height_mm"]
     full = ~short
     verdict = np.where(full & (heel > RAISED_HEEL_MM) & (verdict == FITS), TIGHT, verdict)
+    piece = insoles["length"] == _HEEL
+    verdict = np.where(piece, np.where(over <= 0, FITS, UNKNOWN), verdict)
     closed_out = (heel > TALL_HEEL_MM) & full
     sandal = (shoes["category"] == _SANDAL) & (shoes["has_removable_liner"] != 1)
     return np.asarray(np.where(closed_out | sandal, NO, verdict), dtype=np.intp)
@@ -95,11 +98,17 @@ def _text(verdict: str, thick_mm: int | None, insole: specs.Insole, shoe: specs.
         return f"At a heel of {heel_mm} mm a full-length insole slides forward."
     if thick_mm is None:
         return "We do not know how thick this insole is."
-    if shoe.has_removable_liner is False:
+    if insole.length == InsoleLength.HEEL and verdict == VERDICTS[UNKNOWN]:
+        return f"A heel piece of {thick_mm} mm needs a deep heel; how deep this one is, we do not know."
+    return _room_or_glued(verdict, thick_mm, insole, shoe)
+
+
+def _room_or_glued(verdict: str, thick_mm: int, insole: specs.Insole, shoe: specs.Shoe) -> str:
+    if shoe.has_removable_liner is False and insole.length != InsoleLength.HEEL:
         return _glued_text(verdict, thick_mm)
     if shoe.insole_room_mm is None:
         return "We do not know how much room this shoe has."
-    return _room_text(verdict, thick_mm, shoe.insole_room_mm, heel_mm)
+    return _room_text(verdict, thick_mm, shoe.insole_room_mm, shoe.heel_height_mm)
 
 
 def _glued_text(verdict: str, thick_mm: int) -> str:

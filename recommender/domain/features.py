@@ -34,6 +34,7 @@ SHAPE_MM_OFF = [(0, 1.0), (2, 0.6), (5, 0.0), (8, -0.5)]
 MIDDLE_CUSHION = [(0, -0.6), (1, 0.2), (2, 0.6), (3, 0.2)]
 HEEL_PIECE = code_of("length", InsoleLength.HEEL)
 PADDED = [(0, -1.0), (1, -0.2), (2, 0.7), (3, 1.0)]
+THIN_ON_LINER = [(2, 1.0), (3, 0.6), (5, -0.4), (7, -1.0)]
 THIN_IS_SAFE = [(3, 0.4), (6, 0.1), (8, -0.1), (12, -0.5)]
 SOFT_UPPER = [(0, -0.6), (1, 0.8)]
 LIGHT = [(180, 1.0), (260, 0.5), (350, 0.0), (600, -0.8)]
@@ -69,7 +70,7 @@ def features_of(shelf: Shelf, choice: Choice, wishes: Wishes) -> Features:
 
 
 def is_heel_piece(shelf: Shelf) -> Mask:
-    """Return which products lie under the heel only: no forefoot, no arch, good for any use."""
+    """Return which products lie under the heel only: no forefoot, no arch, for any closed shoe."""
     return np.asarray(shelf.column("length") == HEEL_PIECE)
 
 
@@ -121,9 +122,8 @@ def _room_of_insole(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
         best = np.max(owned_verdicts(shelf, wishes), axis=0)
         return np.asarray(VERDICT_VALUES[best])
     thick = compatibility.thickness_mm(shelf.columns)
-    if wishes.liner == "fixed":
-        return curve(thick, [(2, 1.0), (3, 0.6), (5, -0.4), (7, -1.0)])
-    return curve(thick, THIN_IS_SAFE)
+    points = THIN_ON_LINER if wishes.liner == "fixed" else THIN_IS_SAFE
+    return np.where(is_heel_piece(shelf), 0.0, curve(thick, points))
 
 
 def owned_verdicts(shelf: Shelf, wishes: Wishes) -> NDArray[np.intp]:
@@ -136,7 +136,8 @@ def owned_verdicts(shelf: Shelf, wishes: Wishes) -> NDArray[np.intp]:
 
 
 def _trim(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
-    return curve(shelf.column("is_trimmable"), TRIMMABLE)
+    value = curve(shelf.column("is_trimmable"), TRIMMABLE)
+    return np.where(is_heel_piece(shelf), 0.0, value)
 
 
 def _room_of_shoe(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
@@ -154,8 +155,8 @@ def _use(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
         return np.zeros(len(shelf))
     wanted = np.array([use in wishes.uses for use in Use.values()])
     share = table[:, wanted].sum(axis=1) / wanted.sum()
-    says = table.any(axis=1) & ~is_heel_piece(shelf)
-    return np.where(says, np.interp(share, [0, 0.34, 1], [-1, 0.2, 1]), 0.0)
+    value = np.where(table.any(axis=1), np.interp(share, [0, 0.34, 1], [-1, 0.2, 1]), 0.0)
+    return np.where(is_heel_piece(shelf), 1.0, value)
 
 
 def _hours(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:

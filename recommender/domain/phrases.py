@@ -46,7 +46,7 @@ def phrases(spec: specs.Insole | specs.Shoe) -> dict[str, str]:
         "heel_cushion": _cushion("Heel", spec.cushion_heel_level),
         "fore_cushion": _cushion("Forefoot", spec.cushion_forefoot_level),
         "cushion": _both(spec),
-        "uses": uses_text(spec.uses),
+        "uses": "any closed shoe" if _is_heel_piece(spec) else uses_text(spec.uses),
     }
     return shared | (_insole(spec) if isinstance(spec, specs.Insole) else _shoe(spec))
 
@@ -64,7 +64,10 @@ def _insole(spec: specs.Insole) -> dict[str, str]:
     return {
         "feel": FEEL.get(spec.firmness or "", "") or _cushion_feel(spec),
         "cup": _with_mm(CUPS.get(spec.heel_cup or "", ""), spec.heel_cup_depth_mm),
-        "arch": _with_mm(ARCHES.get(spec.arch_height or "", ""), spec.arch_height_mm),
+        "arch": _with_mm(
+            ARCHES.get(spec.arch_height or "", ""),
+            None if spec.arch_height == specs.ArchHeight.NONE else spec.arch_height_mm,
+        ),
         "post": "" if post is None else POSTS[post],
         "lift": "" if lift is None else (f"Heel lift of {lift} mm" if lift else "No heel lift"),
         "pad": PADS.get(spec.metatarsal_pad or "", ""),
@@ -104,9 +107,13 @@ def _cushion(where: str, level: int | None) -> str:
     return "" if level is None else f"{where} cushion {level} of 3"
 
 
+def _is_heel_piece(spec: specs.Insole | specs.Shoe) -> bool:
+    return isinstance(spec, specs.Insole) and spec.length == specs.InsoleLength.HEEL
+
+
 def _both(spec: specs.Insole | specs.Shoe) -> str:
     heel, forefoot = spec.cushion_heel_level, spec.cushion_forefoot_level
-    if isinstance(spec, specs.Insole) and spec.length == specs.InsoleLength.HEEL:
+    if _is_heel_piece(spec):
         forefoot = None
     if heel is None or forefoot is None:
         return _cushion("Heel", heel) or _cushion("Forefoot", forefoot)

@@ -25,6 +25,7 @@ SYSTEMS = {
     "us_men": System.US_MEN,
     "us_women": System.US_WOMEN,
 }
+HALF_SIZE_MM = 3  # half a whole EU size
 HALF_STEP_MM = {System.EU: 3}
 WIDTHS = Width.values()
 
@@ -95,7 +96,7 @@ class Choice:
     """The option of each product to take, as rows of its shelf's options; −1 for none.
 
     ``is_made`` says whether any option fits the foot, in stock or not; ``off_mm`` is how far the
-    foot is from the middle of the chosen size; ``steps`` how much wider the chosen width is.
+    foot is from the middle of the nearest size in its range; ``steps`` how much wider the chosen width is.
     """
 
     option: np.ndarray[tuple[int], np.dtype[np.intp]]
@@ -129,7 +130,7 @@ def choose(shelf: Shelf, foot: Foot, free: frozenset[int]) -> Choice:
     is_made[options.item[rows]] = True
     rows = rows[np.isin(options.variant_id[rows], np.fromiter(free, np.int64, len(free)))]
     is_known = foot.length_mm is not None
-    off = np.abs((low[rows] + high[rows]) / 2 - (foot.length_mm or np.nan))
+    off = _off_mm(low[rows], high[rows], foot.length_mm or np.nan)
     steps = options.width[rows] - foot.width_place
     order = np.lexsort(
         (
@@ -146,6 +147,15 @@ def choose(shelf: Shelf, foot: Foot, free: frozenset[int]) -> Choice:
     items = options.item[rows[order]]
     option[items], off_mm[items], wider[items] = rows[order], off[order], steps[order]
     return Choice(option=option, is_made=is_made, off_mm=off_mm, steps=wider)
+
+
+def _off_mm(low: Column, high: Column, length_mm: float) -> Column:
+    """Return how far a foot is from the middle of the nearest size of a range.
+
+    A range of several sizes, such as EU 41–42, is right for each of them.
+    """
+    beyond = np.maximum(0, (high - low) / 2 - HALF_SIZE_MM)
+    return np.asarray(np.maximum(0, np.abs((low + high) / 2 - length_mm) - beyond))
 
 
 def _sits(shelf: Shelf, foot: Foot, low: Column, high: Column) -> Mask:

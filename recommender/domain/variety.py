@@ -11,7 +11,7 @@ from recommender.domain.columns import Column
 
 INSOLE_COUNT = 3
 SHOE_COUNT = 4
-CLEARLY_SOFTER = 0.12  # of the softness scale 0–1 (D)
+CLEARLY_SOFTER = 0.15  # of the softness scale 0–1 (D)
 CHEAPER_SHARE = 0.9  # at most this part of the best pick's price (D)
 
 Picked = tuple[tuple[int, str], ...]
