@@ -1,9 +1,10 @@
-"""The `icon` tag: a vendored Lucide icon as inline SVG."""
+"""Tags of the frame: vendored icons as inline SVG, and the shop's own name and address."""
 
 from functools import cache
 from pathlib import Path
 
 from django import template
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
@@ -38,3 +39,12 @@ def icon(name: str, label: str = "") -> SafeString:
         '<svg class="icon" width="24" height="24" aria-hidden="true" focusable="false"{}</svg>',
         body,
     )
+
+
+@register.simple_tag
+def shop(fact: str) -> str:
+    """Return the shop's "name", "contact_email" or "postal_address".
+
+    It needs no request, so that error pages and the static help page have it too.
+    """
+    return str(getattr(settings, f"SHOP_{fact.upper()}"))
