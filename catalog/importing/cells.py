@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 
 import nh3
 
@@ -38,6 +39,7 @@ def plain(text: str) -> str:
     return " ".join(text.split())
 
 
+@lru_cache
 def within(limit: int) -> Callable[[str], str]:
     """Return a reader of plain text of at most ``limit`` characters."""
 
@@ -50,12 +52,14 @@ def within(limit: int) -> Callable[[str], str]:
     return read
 
 
+@lru_cache
 def code(limit: int) -> Callable[[str], str]:
     """Return a reader of a code; one apostrophe before it, a spreadsheet's mark, is dropped."""
     inner = within(limit)
     return lambda text: inner(text.removeprefix("'"))
 
 
+@lru_cache
 def price_minor(exponent: int) -> Callable[[str], int]:
     """Return a reader of decimal text such as ``59.90`` as minor units of the currency.
 

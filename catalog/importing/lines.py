@@ -18,6 +18,7 @@ _ARCHIVES = {
 _BOM = b"\xef\xbb\xbf"
 _HEAD_BYTES = 4
 MAX_RECORD_BYTES = 2_000_000  # a record of millions of cells would fill the memory
+MAX_LINES = 200_000
 
 
 def records(stream: BinaryIO, *, max_bytes: int) -> Iterator[tuple[int, list[str]]]:
@@ -108,6 +109,8 @@ class _Lines:
 
     def _decoded(self, raw: bytes) -> str:
         self._line += 1
+        if self._line > MAX_LINES:
+            raise Refused(f"The file has more than {MAX_LINES:,} lines; split it.")
         if (at := raw.find(b"\x00")) >= 0:
             raise Refused(
                 f"byte {self._offset + at:,} is NUL, which no CSV file holds.", line=self._line

@@ -20,6 +20,24 @@ _PLACES = (1, 2, 3)
 class ProductRows:
     """Collects a product's rows; continuation rows inherit title, specs and option names."""
 
+    __slots__ = (
+        "_fields",
+        "_images",
+        "_is_first_unlabeled",
+        "_kind",
+        "_option_names",
+        "_price",
+        "_spec",
+        "_system",
+        "_unread_sizes",
+        "_variants",
+        "_vendor",
+        "handle",
+        "is_bad",
+        "line",
+        "title",
+    )
+
     def __init__(self, row: Row, *, handle: str, exponent: int) -> None:
         self.line = row.line
         self.handle = handle

@@ -96,8 +96,9 @@ class _Reading:
         return product
 
     def draft(self, line_count: int) -> Draft:
-        products = [product.finish() for product in self._products.values()]
         bad = {p.handle: p.line for p in self._products.values() if p.is_bad}
+        # popped one by one: rows and drafts of a large file never stand side by side
+        products = [self._products.pop(handle).finish() for handle in list(self._products)]
         bad |= self._twice(products)
         return Draft(
             products=tuple(product for product in products if product.handle not in bad),

@@ -123,9 +123,14 @@ def test_a_cell_over_the_csv_limit_is_refused_with_its_line():
 
 
 def test_a_record_of_endless_lines_is_refused():
-    part = b'"x\n",' * 10_000
+    part = b'"%s\n",' % (b"x" * 1000) * 100
     error = refusal(b"a,b\n" + part * (MAX_RECORD_BYTES // len(part) + 2))
     assert "is a quote missing" in str(error)
+
+
+def test_a_file_of_too_many_lines_is_refused():
+    assert "more than 200,000 lines" in str(refusal(b"a,b\n" + b"\n" * 200_000))
+    assert len(found(b"a,b\n" + b"\n" * 199_999)) == 1
 
 
 @pytest.mark.parametrize("line", [b'"open,1\n2,3\n', b'"a"b,1\n'])
