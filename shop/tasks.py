@@ -9,7 +9,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
 from recommender import pairs
-from shop import outbox, payments, product_imports, reminders, stock
+from shop import accounts, outbox, payments, product_imports, reminders, stock
 
 logger = logging.getLogger(__name__)
 HEARTBEAT_KEY = "beat:heartbeat"  # read by config.health, which this layer may not import
@@ -42,6 +42,12 @@ def queue_due_reminders() -> int:
 def log_weekly_habits() -> int:
     """Log last week of pairs whose wearers described a normal week."""
     return pairs.log_habits(now=timezone.now())
+
+
+@shared_task
+def forget_unconfirmed_customers() -> int:
+    """Remove addresses that asked for a code and never entered it."""
+    return accounts.forget_unconfirmed(now=timezone.now())
 
 
 @shared_task

@@ -56,12 +56,12 @@ def test_a_due_pair_makes_one_mail_in_its_cycle():
 
 
 @pytest.mark.django_db
-def test_the_mail_carries_the_one_click_headers():
+def test_the_mail_carries_the_one_click_headers(settings):
     make_owner_with_due_pair()
     reminders.queue_due(now=NOW)
     headers = Mail.objects.get().headers
     assert headers["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
-    assert headers["List-Unsubscribe"].startswith("<http://127.0.0.1:8000/reminders/stop/")
+    assert headers["List-Unsubscribe"].startswith(f"<{settings.SITE_URL}/reminders/stop/")
 
 
 def make_owner_with_due_pair() -> Pair:

@@ -1,0 +1,191 @@
+"""One pair: its page, and what can be done to it."""
+
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from recommender.models import Pair, WearEntry
+from shop import wearers
+from tests.shelf import NOW, make_customer, make_pair, make_shoe, make_variant
+
+pytestmark = pytest.mark.django_db
+TODAY = timezone.now().date()
+ACTIONS = ["log", "entries/delete", "habit", "comfort", "signs", "look", "retire", "unretire"]
+
+
+@pytest.fixture
+def pair(client: Client) -> Pair:
+    customer = make_customer()
+    client.force_login(customer)
+    return make_pair(
+        wearers.own(customer, now=NOW),
+        started_on=TODAY - timedelta(days=60),
+        created_at=timezone.now(),
+        initial_km=100,
+    )
+
+
+def act(client: Client, pair: Pair, action: str, **data):
+    return client.post(f"/pairs/{pair.token}/{action}/", data)
+
+
+def test_the_page_shows_gauge_range_bars_and_the_next_look(client, pair):
+    page = client.get(f"/pairs/{pair.token}/").content.decode()
+    assert "100 km worn of about" in page
+    assert "Next look" in page
+    assert "Pairs like it usually last" in page
+    assert "Kilometers a week" in page
+    assert "must replace" in page  # "… not when you must replace a pair"
+
+
+def test_nobody_elses_pair_is_there(client, pair):
+    stranger = Client()
+    stranger.force_login(make_customer())
+    assert stranger.get(f"/pairs/{pair.token}/").status_code == 404
+    assert stranger.get(f"/pairs/{pair.token}/wear.csv").status_code == 404
+    for action in ACTIONS:
+        assert act(stranger, pair, action, distance_km="5", reason="lost").status_code == 404
+    pair.refresh_from_db()
+    assert pair.state == Pair.State.ACTIVE
+    assert not WearEntry.objects.exists()
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_signed_out_one_is_asked_to_sign_in_and_get_changes_nothing(client, pair, action):
+    assert client.get(f"/pairs/{pair.token}/{action}/").status_code == 405
+    assert act(Client(), pair, action)["Location"].startswith("/account/login/code/")
+
+
+def test_forms_need_their_token(pair):
+    strict = Client(enforce_csrf_checks=True)
+    strict.force_login(wearers.customer_of(pair.wearer))
+    assert act(strict, pair, "log", distance_km="5").status_code == 403
+
+
+def test_wear_is_logged_in_one_tap_from_the_page(client, pair):
+    page = client.get(f"/pairs/{pair.token}/").content.decode()
+    assert "5 km today" in page
+    act(client, pair, "log", worn_on=TODAY.isoformat(), distance_km="5")
+    assert WearEntry.objects.get().distance_km == 5
+    assert "What you logged" in client.get(f"/pairs/{pair.token}/").content.decode()
+
+
+def test_hours_can_be_logged_instead(client, pair):
+    act(client, pair, "log", worn_on=TODAY.isoformat(), duration_hours="7.5")
+    assert WearEntry.objects.get().duration_hours == Decimal("7.5")
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        ({"distance_km": ""}, "Give kilometers or hours"),
+        ({"distance_km": "600"}, "less than or equal to 500"),
+        ({"distance_km": "-1"}, "greater than or equal to 0"),
+        ({"duration_hours": "25"}, "less than or equal to 24"),
+        ({"distance_km": "5", "worn_on": "2999-01-01"}, "still to come"),
+        ({"distance_km": "5", "worn_on": "2020-01-01"}, "choose that day or later"),
+        ({"distance_km": "five"}, "Enter a number"),
+    ],
+)
+def test_wear_that_cannot_be_is_named_and_kept_in_the_form(client, pair, data, words):
+    answer = act(client, pair, "log", **({"worn_on": TODAY.isoformat()} | data))
+    assert answer.status_code == 422
+    assert words in answer.content.decode()
+    assert not WearEntry.objects.exists()
+
+
+def test_a_retired_pair_takes_no_wear(client, pair):
+    act(client, pair, "retire", reason="lost")
+    answer = client.post(
+        f"/pairs/{pair.token}/log/",
+        {"worn_on": TODAY.isoformat(), "distance_km": "5"},
+        follow=True,
+    )
+    assert "Take it back into use" in answer.content.decode()
+    assert not WearEntry.objects.exists()
+
+
+def test_an_entry_can_be_deleted_but_only_of_this_pair(client, pair):
+    act(client, pair, "log", worn_on=TODAY.isoformat(), distance_km="5")
+    other = WearEntry.objects.create(pair=make_pair(), worn_on=TODAY, distance_km=3, created_at=NOW)
+    assert act(client, pair, "entries/delete", entry=other.pk).status_code == 404
+    assert act(client, pair, "entries/delete", entry="x").status_code == 404
+    act(client, pair, "entries/delete", entry=pair.entries.get().pk)
+    assert list(WearEntry.objects.all()) == [other]
+
+
+def test_a_normal_week_is_saved_and_shown(client, pair):
+    act(client, pair, "habit", habit_km_per_week="20")
+    pair.refresh_from_db()
+    assert pair.habit_km_per_week == 20
+    assert 'value="20"' in client.get(f"/pairs/{pair.token}/").content.decode()
+    assert act(client, pair, "habit", habit_km_per_week="9999").status_code == 422
+
+
+def test_comfort_is_rated_from_one_to_five(client, pair):
+    act(client, pair, "comfort", comfort="4")
+    pair.refresh_from_db()
+    assert pair.comfort == 4
+    assert act(client, pair, "comfort", comfort="9").status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("signs", "words"),
+    [
+        ([], "No sign of wear"),
+        (["tread"], "One sign alone says little"),
+        (["tread", "creases"], "Two signs or more"),
+    ],
+)
+def test_two_signs_suggest_a_closer_look(client, pair, signs, words):
+    answer = act(client, pair, "signs", signs=signs)
+    assert answer.status_code == 200
+    assert words in answer.content.decode()
+
+
+def test_a_sign_nobody_knows_is_refused(client, pair):
+    assert act(client, pair, "signs", signs=["aura"]).status_code == 422
+
+
+def test_a_look_on_the_page_counts_like_one_from_a_mail(client, pair):
+    act(client, pair, "look", answer="still_good")
+    pair.refresh_from_db()
+    assert pair.cycle == 2
+    assert pair.answers.get().answer == "still_good"
+    act(client, pair, "look", answer="nonsense")
+    act(client, pair, "look", answer="stop")
+    assert pair.answers.count() == 1
+
+
+def test_retire_and_undo(client, pair):
+    assert act(client, pair, "retire", reason="").status_code == 422
+    act(client, pair, "retire", reason="worn_out")
+    page = client.get(f"/pairs/{pair.token}/").content.decode()
+    assert "Retired" in page
+    assert "worn out" in page
+    act(client, pair, "unretire")
+    pair.refresh_from_db()
+    assert pair.state == Pair.State.ACTIVE
+
+
+def test_all_entries_come_as_csv(client, pair):
+    act(client, pair, "log", worn_on=TODAY.isoformat(), distance_km="5")
+    answer = client.get(f"/pairs/{pair.token}/wear.csv")
+    assert answer["Content-Type"] == "text/csv; charset=utf-8"
+    lines = answer.content.decode().splitlines()
+    assert lines == ["day,distance_km,hours,source", f"{TODAY.isoformat()},5.00,0.00,hand"]
+
+
+@pytest.mark.parametrize("count", [1, 3])
+def test_the_page_costs_the_same_for_one_and_three_entries(
+    client, pair, count, django_assert_num_queries
+):
+    Pair.objects.filter(pk=pair.pk).update(variant=make_variant(make_shoe()))
+    for _ in range(count):
+        WearEntry.objects.create(pair=pair, worn_on=TODAY, distance_km=3, created_at=NOW)
+    # session, user, pair, pairs, answers, sums, weeks, entries, consent
+    with django_assert_num_queries(9):
+        client.get(f"/pairs/{pair.token}/")
