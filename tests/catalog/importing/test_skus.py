@@ -35,6 +35,12 @@ def test_options_without_letters_still_tell_variants_apart():
     assert first != settled("strider", variant("", "足"), style="")
 
 
+def test_long_options_are_cut_and_stay_apart():
+    first = settled("s", variant("", "a" * 100, "x"), style="")
+    assert len(first) == MAX_SKU
+    assert first != settled("s", variant("", "a" * 100, "y"), style="")
+
+
 @given(st.text(max_size=300), st.lists(st.text(min_size=1, max_size=60), max_size=3))
 def test_a_made_sku_fits_and_is_the_same_each_time(handle, options):
     made = settled(handle, variant("", *options), style="")
