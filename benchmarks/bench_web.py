@@ -7,6 +7,7 @@ import statistics
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from importlib import import_module
 
 import django
@@ -40,11 +41,14 @@ def get(connection: http.client.HTTPConnection, path: str, cookie: str = "") -> 
     return response.status
 
 
-def median_ms(port: int, path: str, cookies: list[str]) -> float:
+def median_ms(
+    port: int, path: str, cookie: str = "", before: Callable[[], object] | None = None
+) -> float:
     connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
     times = []
     for number in range(WARM_UP + ROUNDS):
-        cookie = cookies[number % len(cookies)] if cookies else ""
+        if before:
+            before()
         began = time.perf_counter()
         status = get(connection, path, cookie)
         taken = time.perf_counter() - began
@@ -71,7 +75,12 @@ def visitor() -> str:
     response = responses.start(wearer=wearer, now=now)
     answers = dict(ANSWERS)
     while question := next_question(current_quiz(), responses.answers(response)):
-        responses.answer(response, question.id, answers[question.id], now=now)
+        responses.answer(
+            response=response,
+            question_id=question.id,
+            given=answers[question.id],
+            now=now,
+        )
         response.refresh_from_db()
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
@@ -86,8 +95,9 @@ ANSWERS = {
     "arch": "middle",
     "shoe_size": {"system": "eu", "size": 42.0, "width": "medium"},
     "comfort": "soft",
+    "shoe_state": "good",
     "detail": "finish",
-} | dict.fromkeys(("nerves", "urgent", "health", "feet_signs", "pain"), ("none",))
+} | dict.fromkeys(("nerves", "urgent", "urgent_feet", "health", "feet_signs", "pain"), ("none",))
 
 
 def query_count(path: str, cookie: str) -> int:
@@ -95,7 +105,7 @@ def query_count(path: str, cookie: str) -> int:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    client = Client()
+    client = Client(SERVER_NAME="localhost")
     if cookie:
         name, _, value = cookie.partition("=")
         client.cookies[name] = value
@@ -113,61 +123,51 @@ def main() -> None:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
     django.setup()
     from catalog.models import Product
-    from recommender.models import Recommendation
 
     slug = Product.objects.filter(kind="insole", status="published").values_list("slug", flat=True)[
         0
     ]
     count = Product.objects.filter(status="published").count()
-    fresh = [visitor() for _ in range((WARM_UP + ROUNDS) * STAY + 2)]
+    cookie = visitor()
     pages = {
-        f"recommendation, new, {count} products": ("/result/", fresh),
-        "product list": ("/insoles/", []),
-        "product page": (f"/p/{slug}/", []),
+        f"recommendation, new, {count} products": ("/result/", cookie, forget),
+        "product list": ("/insoles/", "", None),
+        "product page": (f"/p/{slug}/", "", None),
     }
-    counts = {
-        name: query_count(path, (cookies or [""]).pop()) for name, (path, cookies) in pages.items()
-    }
+    counts = {name: query_count(path, cookie) for name, (path, cookie, _) in pages.items()}
     port = free_port()
     command = [
-        sys.executable,
-        "-m",
-        "gunicorn",
-        "--config",
-        "python:config.gunicorn",
-        "config.wsgi",
+        *(sys.executable, "-m", "gunicorn"),
+        *("--config", "python:config.gunicorn", "config.wsgi"),
     ]
     environ = os.environ | {"PORT": str(port), "WEB_WORKERS": "1", "OMP_NUM_THREADS": "1"}
-    server = subprocess.Popen(
-        command, env=environ, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    )
+    silence = subprocess.DEVNULL
+    server = subprocess.Popen(command, env=environ, stdout=silence, stderr=silence)
     try:
         wait_for(port)
         measure(port, pages, counts)
     finally:
         server.terminate()
         server.wait()
-    made = Recommendation.objects.count()
-    print(f"recommendations made while measuring: {made}")
+
+
+def forget() -> None:
+    """Make the next visit reckon anew: what was recommended is gone."""
+    from recommender.models import Recommendation
+
+    Recommendation.objects.all().delete()
 
 
 def measure(port: int, pages: dict, counts: dict) -> None:
-    share = WARM_UP + ROUNDS
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in pages}
-    for turn in range(STAY):
-        for name, (path, cookies) in pages.items():
-            empty = median_ms(port, "/livez", [])
-            mine = cookies[turn * share : (turn + 1) * share]
-            found[name].append((median_ms(port, path, mine), empty))
+    for _ in range(STAY):
+        for name, (path, cookie, before) in pages.items():
+            empty = median_ms(port, "/livez")
+            found[name].append((median_ms(port, path, cookie, before), empty))
     for name, pairs in found.items():
         page, empty = (statistics.median(times) for times in zip(*pairs, strict=True))
-        say(
-            name,
-            f"{page:.2f} ms",
-            f"empty view {empty:.2f} ms",
-            page / empty,
-            f"{counts[name]} queries",
-        )
+        reference = f"empty view {empty:.2f} ms"
+        say(name, f"{page:.2f} ms", reference, page / empty, f"{counts[name]} queries")
 
 
 if __name__ == "__main__":

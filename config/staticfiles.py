@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import Storage
-from whitenoise.storage import (  # type: ignore[import-untyped]  # ships no types
+from whitenoise.storage import (
     CompressedManifestStaticFilesStorage,
 )
 

@@ -62,7 +62,7 @@ def reconcile_payments() -> int:
     return payments.reconcile(now=timezone.now())
 
 
-@shared_task
+@shared_task(soft_time_limit=500, time_limit=540)  # below the import's lease of ten minutes
 def run_product_import(import_id: int) -> bool:
     """Import a file that staff approved; a second run of the same import does nothing."""
     return product_imports.run(import_id=import_id, now=timezone.now())
