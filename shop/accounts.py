@@ -30,6 +30,8 @@ class UnknownLetter(LookupError):
 class SignInForm(RequestLoginCodeForm):
     """Asks for an e-mail address; one that is new gets an account and a code like any other."""
 
+    _user: Customer | None
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["email"]

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from recommender import pairs
 from shop import wearers
-from shop.models import Customer, Order, OrderLine
+from shop.models import Customer, Order
 
 BOUGHT = (Order.State.PAID, Order.State.SHIPPED, Order.State.DELIVERED)
 WORN_KINDS = ("insole", "shoe")
@@ -34,7 +34,8 @@ def enroll_order(order: Order, *, now: datetime) -> int:
             )
             is not None
             for line in lines
-            for unit in _units(line)
+            if line.variant is not None and line.variant.product.kind in WORN_KINDS
+            for unit in range(line.quantity)
         )
 
 
@@ -51,9 +52,3 @@ def claim_orders(customer: Customer, *, now: datetime) -> int:
             order.save(update_fields=["customer"])
             enroll_order(order, now=now)
     return len(orders)
-
-
-def _units(line: OrderLine) -> range:
-    variant = line.variant
-    is_worn = variant is not None and variant.product.kind in WORN_KINDS
-    return range(line.quantity if is_worn else 0)

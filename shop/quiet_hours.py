@@ -21,7 +21,8 @@ def opening(day: date, zone: ZoneInfo) -> datetime:
 def is_quiet(now: datetime, zone: ZoneInfo) -> bool:
     """Whether it is night there: a span that may pass midnight; equal ends mean no night."""
     hour = now.astimezone(zone).hour
-    start, end = settings.REMINDER_QUIET_START_HOUR, settings.REMINDER_QUIET_END_HOUR
+    start: int = settings.REMINDER_QUIET_START_HOUR
+    end: int = settings.REMINDER_QUIET_END_HOUR
     if start <= end:
         return start <= hour < end
     return hour >= start or hour < end

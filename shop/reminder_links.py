@@ -76,4 +76,4 @@ def stop_url(customer_id: int) -> str:
 
 def absolute(path: str) -> str:
     """Put the shop's address in front of a path."""
-    return settings.SITE_URL.rstrip("/") + path
+    return str(settings.SITE_URL).rstrip("/") + path

@@ -25,12 +25,12 @@ class Clock:
 
     def load(self, amount: float) -> float:
         """Return the cumulative hazard after this amount (same unit as ``scale``)."""
-        return (max(amount, 0.0) / self.scale) ** self.shape
+        return float((max(amount, 0.0) / self.scale) ** self.shape)
 
 
 def load_at(chance: float, *, strength: float) -> float:
     """Return the load by which a fresh pair is worn with this chance, wearers unknown."""
-    return strength * ((1 - chance) ** (-1 / strength) - 1)
+    return float(strength * ((1 - chance) ** (-1 / strength) - 1))
 
 
 def clock(low: float, high: float, *, strength: float) -> Clock:
@@ -178,7 +178,7 @@ class _Path:
         rest = load - self.load_on(self.today)
         by_distance = self.lifespan.distance
         total = by_distance.load(self.wear.used_km) + rest
-        return by_distance.scale * total ** (1 / by_distance.shape)
+        return float(by_distance.scale * total ** (1 / by_distance.shape))
 
     def _share_of(self, load: float) -> float:
         """Share of the way so far, km and age alike, after which the load was reached."""

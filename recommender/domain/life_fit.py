@@ -77,18 +77,19 @@ class WeibullLife(RegressorMixin, BaseEstimator):
         ValueError
             A life is not above 0, no pair is worn out, or a pair entered after it was last seen.
         """
-        X, y = validate_data(self, X, y, y_numeric=True, dtype=np.float64)
-        worn = _flags(is_worn, y)
-        entered = np.zeros_like(y) if entered_km is None else np.asarray(entered_km, dtype=float)
-        _check(y, worn, entered)
-        center, spread = X.mean(axis=0), X.std(axis=0)
+        checked: tuple[Floats, Floats] = validate_data(self, X, y, y_numeric=True, dtype=np.float64)
+        features, lives = checked
+        worn = _or(is_worn, 1.0, like=lives)
+        entered = _or(entered_km, 0.0, like=lives)
+        _check(lives, worn, entered)
+        center, spread = features.mean(axis=0), features.std(axis=0)
         spread[spread == 0] = 1.0
-        Z = (X - center) / spread
-        start = np.concatenate([[np.log(y).mean()], np.zeros(X.shape[1]), [np.log(0.5)]])
+        Z = (features - center) / spread
+        start = np.concatenate([[np.log(lives).mean()], np.zeros(Z.shape[1]), [np.log(0.5)]])
         found = minimize(
             _loss,
             start,
-            args=(Z, y, worn, entered, self.alpha),
+            args=(Z, lives, worn, entered, self.alpha),
             jac=True,
             method="L-BFGS-B",
             bounds=[(None, None)] * (len(start) - 1) + [(np.log(1e-3), np.log(1e3))],
@@ -125,8 +126,8 @@ class WeibullLife(RegressorMixin, BaseEstimator):
         return tags
 
 
-def _flags(is_worn: ArrayLike | None, y: Floats) -> Floats:
-    return np.ones_like(y) if is_worn is None else np.asarray(is_worn, dtype=float)
+def _or(values: ArrayLike | None, value: float, *, like: Floats) -> Floats:
+    return np.full_like(like, value) if values is None else np.asarray(values, dtype=np.float64)
 
 
 def _check(y: Floats, worn: Floats, entered: Floats) -> None:

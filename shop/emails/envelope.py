@@ -32,7 +32,7 @@ def message(mail: Mail) -> EmailMultiAlternatives:
     if mail.html:
         letter.attach_alternative(mail.html, "text/html")
     if mail.attachments:
-        letter.mixed_subtype = "related"
+        letter.mixed_subtype = "related"  # type: ignore[attr-defined]  # the stubs lack it
     for packed in mail.attachments:
         letter.attach(_picture(packed))
     return letter

@@ -44,7 +44,9 @@ def _words(look: Look) -> dict[str, Any]:
     return {
         "name": pair.name,
         "content_id": look.content_id,
-        "dial_words": gauge.gauge_title(**_dial_numbers(look)),
+        "dial_words": gauge.gauge_title(
+            outlook.used_km, outlook.low_km, outlook.median_km, outlook.high_km
+        ),
         "used_km": round(outlook.used_km),
         "low_km": _tens(outlook.low_km),
         "high_km": _tens(outlook.high_km),
@@ -77,18 +79,14 @@ def _again_url(worn: WornPair) -> str:
     return reminder_links.absolute(f"{path}?variant={variant.pk}")
 
 
-def _dial_numbers(look: Look) -> dict[str, float]:
-    outlook = look.worn.outlook
-    return {
-        "used_km": outlook.used_km,
-        "low_km": outlook.low_km,
-        "median_km": outlook.median_km,
-        "high_km": outlook.high_km,
-    }
-
-
 def _dial(look: Look) -> Attachment:
-    svg = gauge.wear_gauge(**_dial_numbers(look))
+    outlook = look.worn.outlook
+    svg = gauge.wear_gauge(
+        used_km=outlook.used_km,
+        low_km=outlook.low_km,
+        median_km=outlook.median_km,
+        high_km=outlook.high_km,
+    )
     return Attachment(
         content_id=look.content_id,
         filename=f"{look.content_id}.png",

@@ -32,6 +32,13 @@ class DateInput(forms.DateInput):
         super().__init__(format="%Y-%m-%d")
 
 
+class SizeField(forms.ModelChoiceField):  # type: ignore[type-arg]  # generic in the stubs only
+    """A choice of a product's sizes, by their own labels."""
+
+    def label_from_instance(self, obj: Variant) -> str:
+        return obj.label
+
+
 def number(unit: str, *, top: int, help_text: str = "") -> forms.IntegerField:
     """Return an optional whole-number field from 0 up."""
     label = {"km": "Kilometers", "hours": "Hours on your feet"}[unit]
@@ -69,7 +76,7 @@ class PairForm(HabitForm):
     size_label = forms.CharField(label="Size", max_length=40, required=False)
     started_on = forms.DateField(label="In use since", widget=DateInput)
     initial_km = number("km", top=20_000, help_text="Your best guess is fine.")
-    variant = forms.ModelChoiceField(label="Size", queryset=Variant.objects.none(), required=False)
+    variant = SizeField(label="Size", queryset=Variant.objects.none(), required=False)
     field_order = ("kind", "name", "variant", "size_label", "use", "surface", "started_on")
 
     def __init__(self, *args: Any, product: Product | None, today: date, **kwargs: Any) -> None:
@@ -85,9 +92,7 @@ class PairForm(HabitForm):
         field = self.fields["variant"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = product.variants.all()
-        field.label_from_instance = lambda variant: variant.label  # type: ignore[method-assign]
         field.required, field.empty_label = True, "Choose your size"
-        self.product = product
 
     def clean_started_on(self) -> date:
         started_on: date = self.cleaned_data["started_on"]

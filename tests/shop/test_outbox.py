@@ -375,3 +375,12 @@ def test_a_broker_that_is_down_does_not_break_the_request(caplog):
         app.set_current()
     assert "broker is down" in caplog.text
     assert outbox.send_due(now=NOW) == 1
+
+
+@pytest.mark.django_db
+def test_a_worker_that_lost_its_claim_cannot_say_how_it_ended():
+    mail = put()
+    ours = outbox._claim(mail.pk, now=NOW)
+    Mail.objects.update(attempts=2)
+    outbox._settle(ours, State.SENT, now=NOW)
+    assert state_of(mail) == State.CLAIMED
