@@ -61,7 +61,7 @@ def _has_parent_in(process: psutil.Process, others: list[psutil.Process]) -> boo
 
 def _name(process: psutil.Process) -> str:
     try:
-        return process.name()
+        return str(process.name())
     except psutil.Error:
         return "a process"
 

@@ -11,6 +11,12 @@ from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 
 
+def mailbox_dir() -> Path:
+    """Return the mailbox's folder; only a shop without a mail server has one."""
+    assert settings.MAILBOX_DIR is not None
+    return Path(settings.MAILBOX_DIR)
+
+
 class MailboxBackend(BaseEmailBackend):
     """Write each message into ``settings.MAILBOX_DIR``."""
 
@@ -18,7 +24,7 @@ class MailboxBackend(BaseEmailBackend):
         """Write the messages; return how many had somebody to go to."""
         addressed = [message for message in email_messages if message.recipients()]
         for message in addressed:
-            keep(Path(settings.MAILBOX_DIR), message.message().as_bytes(linesep="\r\n"))
+            keep(mailbox_dir(), message.message().as_bytes())
         return len(addressed)
 
 

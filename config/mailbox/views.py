@@ -2,10 +2,8 @@
 
 import re
 from functools import partial
-from pathlib import Path
 from urllib.parse import quote
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +12,7 @@ from django.views.decorators.http import require_safe
 
 from config.csp import header_value
 from config.mailbox import letters
+from config.mailbox.backend import mailbox_dir
 
 # A mail client's rules: no script, no network, styles and pictures of the mail itself.
 LETTER_CSP = header_value(
@@ -34,14 +33,14 @@ PICTURES = {"image/png", "image/jpeg", "image/gif", "image/webp"}
 
 def _letter(name: str) -> letters.Letter:
     try:
-        return letters.letter(Path(settings.MAILBOX_DIR), name)
+        return letters.letter(mailbox_dir(), name)
     except letters.LetterMissing as error:
         raise Http404("No such message") from error
 
 
 @require_safe
 def index(request: HttpRequest) -> HttpResponse:
-    folder = Path(settings.MAILBOX_DIR)
+    folder = mailbox_dir()
     context = {"letters": letters.newest(folder), "shown_at_most": letters.SHOWN_AT_MOST}
     return render(request, "mailbox/index.html", context)
 

@@ -8,7 +8,7 @@ from django import forms
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import URLPattern, path
 from django.utils import timezone
@@ -16,7 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from catalog.importing import Refused
 from shop import product_imports
-from shop.admin.skin import ReadOnlyAdmin, UnfoldAdminFileFieldWidget
+from shop.admin.skin import ReadOnlyAdmin, UnfoldAdminFileFieldWidget, member
 from shop.models import ProductImport
 from shop.tasks import queue_product_import
 
@@ -75,7 +75,7 @@ class ProductImportAdmin(ReadOnlyAdmin):
             now = timezone.now()
             try:
                 row = product_imports.upload(
-                    file=file, file_name=file.name, now=now, actor=request.user
+                    file=file, file_name=file.name, now=now, actor=member(request)
                 )
             except Refused as refused:
                 form.add_error("file", str(refused))
@@ -98,7 +98,9 @@ class ProductImportAdmin(ReadOnlyAdmin):
     ) -> HttpResponse:
         """Show what the file would do, or did."""
         self._require_right(request)
-        row = get_object_or_404(ProductImport, pk=object_id)
+        row = self.get_object(request, object_id)
+        if row is None:
+            raise Http404("No such import")
         done, total = product_imports.progress(row)
         context = self.admin_site.each_context(request) | {
             "title": row.file_name,

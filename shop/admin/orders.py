@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from shop import orders
-from shop.admin.skin import ReadOnlyAdmin, ReadOnlyInline
+from shop.admin.skin import ReadOnlyAdmin, ReadOnlyInline, member
 from shop.models import Order, OrderEvent, OrderLine, Payment
 from shop.money import format_money
 
@@ -103,7 +103,8 @@ class OrderAdmin(ReadOnlyAdmin):
             if order is not None and order.state in orders.MOVES[verb].sources
         ]
         context = (extra_context or {}) | {"moves": moves}
-        return super().change_view(request, object_id, form_url, context)
+        response: HttpResponse = super().change_view(request, object_id, form_url, context)
+        return response
 
     def move(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Make one move, if it is still legal."""
@@ -115,7 +116,7 @@ class OrderAdmin(ReadOnlyAdmin):
             messages.error(request, "There is no such move.")
             return redirect("admin:shop_order_change", pk)
         try:
-            moved = VERBS[verb][1](order, now=timezone.now(), actor=request.user)
+            moved = VERBS[verb][1](order, now=timezone.now(), actor=member(request))
         except orders.IllegalMove as error:
             messages.error(request, str(error))
         else:

@@ -12,12 +12,12 @@ from django.utils import timezone
 from catalog.copy_linter import blocked_words
 from catalog.models import Product, ProductImage
 from catalog.specs import Kind, Status
-from shop.admin.skin import ModelAdmin, TabularInline, UnfoldAdminTextInputWidget
+from shop.admin.skin import ModelAdmin, RowForm, TabularInline, UnfoldAdminTextInputWidget, member
 from shop.admin.specs import InsoleSpecInline, ShoeSpecInline
 from shop.admin.variants import VariantInline, save_variants
 
 
-class ProductForm(forms.ModelForm):
+class ProductForm(RowForm):
     """Refuses to publish what is not complete, and copy that promises too much."""
 
     stock_reason = forms.CharField(
@@ -87,11 +87,8 @@ class ProductAdmin(ModelAdmin):
 
     def get_queryset(self, request: HttpRequest) -> "QuerySet[Product]":
         """Add what the list shows."""
-        return (
-            super()
-            .get_queryset(request)
-            .annotate(row_count=Count("variants"), unit_count=Sum("variants__on_hand"))
-        )
+        products: QuerySet[Product] = super().get_queryset(request)
+        return products.annotate(row_count=Count("variants"), unit_count=Sum("variants__on_hand"))
 
     @admin.display(description="Variants", ordering="row_count")
     def variant_count(self, product: Any) -> int:
@@ -107,8 +104,8 @@ class ProductAdmin(ModelAdmin):
         """Show the spec table of the product's kind; a new product is saved first."""
         if obj is None:
             return []
-        spec = {Kind.INSOLE: [InsoleSpecInline], Kind.SHOE: [ShoeSpecInline]}
-        return [*spec.get(Kind(obj.kind), []), VariantInline, ImageInline]
+        spec = {str(Kind.INSOLE): InsoleSpecInline, str(Kind.SHOE): ShoeSpecInline}
+        return [*filter(None, [spec.get(obj.kind)]), VariantInline, ImageInline]
 
     def save_model(self, request: HttpRequest, obj: Product, form: Any, change: bool) -> None:
         """Note when a product was made."""
@@ -122,7 +119,7 @@ class ProductAdmin(ModelAdmin):
             save_variants(
                 formset,
                 reason=form.cleaned_data["stock_reason"],
-                actor=request.user,
+                actor=member(request),
                 now=timezone.now(),
             )
         else:

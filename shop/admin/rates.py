@@ -1,10 +1,9 @@
 """Tax and shipping rates: data that staff own."""
 
-from django import forms
 from django.contrib import admin
 
 from shop.admin.fields import MoneyField
-from shop.admin.skin import ModelAdmin
+from shop.admin.skin import ModelAdmin, RowForm
 from shop.models import ShippingRate, TaxRate
 from shop.money import format_rate
 
@@ -22,7 +21,7 @@ class TaxRateAdmin(ModelAdmin):
         return format_rate(row.rate_basis_points)
 
 
-class ShippingRateForm(forms.ModelForm):
+class ShippingRateForm(RowForm):
     """A flat price as people write it."""
 
     price_minor = MoneyField(label="Price, tax included")

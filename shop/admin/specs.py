@@ -6,7 +6,7 @@ from django import forms
 
 from catalog.models import InsoleSpec, ShoeSpec
 from catalog.specs import RANGES, Material, Use, Vocabulary, check_range
-from shop.admin.skin import StackedInline
+from shop.admin.skin import RowForm, StackedInline
 
 
 class WordsField(forms.TypedMultipleChoiceField):
@@ -18,7 +18,7 @@ class WordsField(forms.TypedMultipleChoiceField):
         )
 
 
-class SpecForm(forms.ModelForm):
+class SpecForm(RowForm):
     """Names the field whose number is outside its range; the database would refuse it anyway."""
 
     materials = WordsField(Material)

@@ -9,10 +9,10 @@ from django.db import transaction
 from catalog.models import PriceChange, Variant
 from shop import stock
 from shop.admin.fields import MoneyField
-from shop.admin.skin import TabularInline
+from shop.admin.skin import RowForm, RowFormSet, TabularInline
 
 
-class VariantForm(forms.ModelForm):
+class VariantForm(RowForm):
     """A variant with its price as people write it and its count on the shelf."""
 
     price_minor = MoneyField(label="Price, tax included")
@@ -42,7 +42,7 @@ class VariantForm(forms.ModelForm):
         return count
 
 
-class VariantFormSet(forms.BaseInlineFormSet):
+class VariantFormSet(RowFormSet):
     """Wants a reason for stock that changes."""
 
     def clean(self) -> None:

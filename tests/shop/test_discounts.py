@@ -11,7 +11,8 @@ from tests.shelf import NOW
 
 def history(*points):
     return [
-        PricePoint(price_minor=minor, changed_at=NOW - timedelta(days=days)) for days, minor in points
+        PricePoint(price_minor=minor, changed_at=NOW - timedelta(days=days))
+        for days, minor in points
     ]
 
 

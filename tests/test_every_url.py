@@ -1,0 +1,320 @@
+"""Every address, as a stranger, another customer and staff: no 5xx, nothing that is not theirs."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+from django.utils import timezone
+
+from recommender.models import Pair
+from shop import outbox, reminder_links, wearers
+from shop.emails import order_confirmation
+from shop.models import CartLine, Customer, DemoCharge, Order, Reminder, WearerLink
+from tests.shelf import NOW, make_customer, make_insole, make_pair, make_rates, make_variant
+from tests.shop import quizzed
+from tests.shop.shopping import check_out, put, shoe_variant
+
+pytestmark = pytest.mark.django_db
+
+PUBLIC = """
+    livez readyz
+    account_login account_signup account_request_login_code account_confirm_login_code
+    account_logout account_inactive account_email account_email_verification_sent
+    quiz:start quiz:question quiz:back quiz:later quiz:restart quiz:withdraw quiz:advice quiz:seen
+    help:medical
+    shop:home shop:insoles shop:shoes shop:product shop:result shop:robots shop:sitemap
+    shop:page_how shop:page_delivery shop:page_privacy shop:page_health_privacy
+    shop:page_accessibility shop:page_imprint
+    shop:cart shop:cart_add shop:cart_check shop:cart_line shop:checkout
+    shop:pairs shop:pay_webhook
+"""
+# Whoever holds the unguessable link may open it, signed in or not.
+BY_LINK = """
+    quiz:resume shop:pay shop:pay_return shop:order shop:order_pay shop:order_cancel
+    shop:reminder_answer shop:reminder_stop
+"""
+# A stranger is sent to sign in; what belongs to another customer is not there.
+CUSTOMERS = """
+    shop:pair_add shop:pair shop:pair_log shop:pair_entry_delete shop:pair_habit shop:pair_comfort
+    shop:pair_signs shop:pair_look shop:pair_retire shop:pair_unretire shop:pair_csv
+    shop:account shop:account_reminders shop:account_zone
+"""
+# The local mailbox is there on a demo machine only, for whoever runs it.
+LOCAL_ONLY = "mailbox:index mailbox:detail mailbox:html mailbox:part"
+STAFF_OPEN = {"admin:login", "admin:logout"}  # admin:logout only sends on to signing in
+RULES = {
+    name: rule
+    for rule, names in {
+        "public": PUBLIC,
+        "link": BY_LINK,
+        "customer": CUSTOMERS,
+        "local": LOCAL_ONLY,
+    }.items()
+    for name in names.split()
+}
+CANARY = "Canary Quill"
+ALICE = "alice.canary@mail.example"
+NONSENSE = {"int": 2**70, "slug": "no-such-thing", "uuid": uuid4(), "str": "\0x", "path": "\0x"}
+
+
+def rule_of(name: str) -> str | None:
+    return "staff" if name.startswith("admin:") else RULES.get(name)
+
+
+def patterns() -> Iterator[tuple[str, dict[str, Any]]]:
+    """Walk the resolver: the whole name and the kinds of argument of every pattern."""
+
+    def walk(found: list[Any], spaces: tuple[str, ...]) -> Iterator[tuple[str, dict[str, Any]]]:
+        for each in found:
+            if isinstance(each, URLResolver):
+                inner = (*spaces, each.namespace) if each.namespace else spaces
+                yield from walk(each.url_patterns, inner)
+            elif isinstance(each, URLPattern):
+                kinds = {
+                    key: type(kind)
+                    .__name__.removesuffix("Converter")
+                    .lower()
+                    .replace("string", "str")
+                    for key, kind in each.pattern.converters.items()
+                }
+                yield ":".join((*spaces, each.name or "-")), kinds
+
+    return walk(get_resolver().url_patterns, ())
+
+
+@pytest.fixture
+def world(settings, tmp_path: Path) -> SimpleNamespace:
+    """Alice with an order, a pair, a finished quiz and a reminder, each carrying a canary."""
+    settings.EMAIL_BACKEND = "config.mailbox.backend.MailboxBackend"
+    settings.MAILBOX_DIR = tmp_path
+    make_rates()
+    make_variant(make_insole())
+    client, alice = Client(), make_customer(email=ALICE, name=CANARY)
+    client.force_login(alice)
+    wearer = quizzed.finish(client)
+    WearerLink.objects.create(customer=alice, wearer=wearer)
+    put(client, shoe_variant())
+    check_out(client, email=ALICE, name=CANARY)
+    order = Order.objects.get()
+    put(client, shoe_variant())
+    pair = make_pair(wearer, name=CANARY)
+    reminder = Reminder.objects.create(
+        customer=alice, pair=pair, cycle=1, due_at=NOW, created_at=NOW
+    )
+    order_confirmation.queue(order, now=NOW)
+    outbox.send_due(now=timezone.now())
+    return SimpleNamespace(
+        alice=alice,
+        order=order,
+        pair=pair,
+        answers=wearer.responses.get(),
+        line=CartLine.objects.latest("pk"),
+        charge=DemoCharge.objects.get(),
+        answer=reminder_links.answer_token(reminder_id=reminder.pk, answer="still_good"),
+        stop=reminder_links.stop_token(alice.pk),
+        letter=next(tmp_path.iterdir()).stem,
+        product=make_variant().product,
+    )
+
+
+def alices(name: str, kinds: dict[str, str], world: SimpleNamespace) -> dict[str, Any]:
+    """Return the arguments that lead to Alice's own things."""
+    tokens = {
+        "quiz:resume": world.answers.token,
+        "shop:reminder_answer": world.answer,
+        "shop:reminder_stop": world.stop,
+    }
+    values: dict[str, Any] = {
+        "question_id": "wearer_age",
+        "slug": world.product.slug,
+        "line_id": world.line.pk,
+        "reference": world.charge.reference,
+        "provider": "demo",
+        "name": world.letter,
+        "content_id": "dial-1",
+        "pk": world.order.pk,
+        "object_id": world.order.pk,
+        "content_type_id": 1,
+        "token": world.order.token if kinds.get("token") == "uuid" else world.pair.token,
+    }
+    return {key: tokens.get(name, values[key]) for key in kinds}
+
+
+def addresses(world: SimpleNamespace) -> Iterator[tuple[str, str]]:
+    """Every address twice: with Alice's arguments, and with nonsense."""
+    for name, kinds in patterns():
+        for arguments in (alices(name, kinds, world), {k: NONSENSE[v] for k, v in kinds.items()}):
+            try:
+                yield name, reverse(name, kwargs=arguments)
+            except NoReverseMatch:
+                assert name in {"admin:-", "admin:app_list"} or "\0" in str(arguments), name
+
+
+JUNK = dict.fromkeys(
+    [
+        "email",
+        "name",
+        "street",
+        "city",
+        "postal_code",
+        "region",
+        "country",
+        "variant",
+        "quantity",
+        "step",
+        "check",
+        "asked",
+        "action",
+        "choice",
+        "number",
+        "size",
+        "unit",
+        "system",
+        "width",
+        "consent",
+        "later",
+        "card",
+        "product",
+        "q",
+        "use",
+        "kind",
+        "surface",
+        "started_on",
+        "initial_km",
+        "habit_km_per_week",
+        "worn_on",
+        "distance_km",
+        "comfort",
+        "signs",
+        "answer",
+        "reason",
+        "entry",
+        "time_zone",
+        "reminders",
+        "code",
+        "page",
+        "max_price",
+        "in_stock",
+        "sort",
+        "arch",
+        "expected_total",
+        "shown",
+        "move",
+        "next",
+        "username",
+        "password",
+    ],
+    "\0😀‮" + "x" * 600,
+)
+
+
+def visits(client: Client, world: SimpleNamespace, *, staff_pages: bool) -> Iterator[Any]:
+    """Ask every address in four ways; yield its name, its address and the answer."""
+    client.raise_request_exception = False
+    ways = [("get", {}), ("get", JUNK), ("post", {}), ("post", JUNK)]
+    for name, url in addresses(world):
+        is_staffs = rule_of(name) == "staff"
+        for method, data in ways if staff_pages or not is_staffs else ways[:1]:
+            yield name, url, getattr(client, method)(url, data)
+
+
+class Stays(Client):
+    """A browser of somebody who signs in again whenever an address has signed them out."""
+
+    def __init__(self, customer: Any) -> None:
+        super().__init__()
+        self.customer = customer
+
+    def request(self, **request: Any) -> Any:
+        if "_auth_user_id" not in self.session:
+            self.force_login(self.customer)
+        return super().request(**request)
+
+
+@pytest.fixture
+def bob() -> Stays:
+    """Another customer, with feet of their own."""
+    customer = make_customer()
+    wearers.own(customer, now=NOW)
+    return Stays(customer)
+
+
+@pytest.fixture
+def staff() -> Stays:
+    """Staff who may do everything."""
+    return Stays(make_customer(is_staff=True, is_superuser=True))
+
+
+def is_broken(answer: Any) -> bool:
+    return answer.status_code >= 500
+
+
+def leads_to_signing_in(answer: Any) -> bool:
+    return answer.status_code == 302 and "/login/" in answer.url
+
+
+def is_foreign(name: str, answer: Any) -> bool:
+    """Whether an answer shows what is Alice's to somebody without her link."""
+    return rule_of(name) not in {"link", "local"} and any(
+        word in answer.content for word in (CANARY.encode(), ALICE.encode())
+    )
+
+
+def test_every_address_has_a_rule_and_every_rule_an_address():
+    names = {name for name, _kinds in patterns()}
+    assert {name for name in names if rule_of(name) is None} == set()
+    assert set(RULES) | STAFF_OPEN <= names
+
+
+def test_a_stranger_breaks_nothing_and_sees_nothing_of_alice(world):
+    wrong = [
+        (answer.status_code, name, url)
+        for name, url, answer in visits(Client(), world, staff_pages=False)
+        if is_broken(answer)
+        or is_foreign(name, answer)
+        or (
+            rule_of(name) in {"staff", "customer"} - STAFF_OPEN
+            and name not in STAFF_OPEN
+            and not (leads_to_signing_in(answer) or answer.status_code in {404, 405})
+        )
+    ]
+    assert wrong == []
+
+
+def test_another_customer_breaks_nothing_and_sees_nothing_of_alice(world, bob):
+    wrong = [
+        (answer.status_code, name, url)
+        for name, url, answer in visits(bob, world, staff_pages=False)
+        if is_broken(answer)
+        or is_foreign(name, answer)
+        or (rule_of(name) == "customer" and world.pair.token in url and answer.status_code < 404)
+        or (
+            rule_of(name) == "staff"
+            and name not in STAFF_OPEN
+            and not (leads_to_signing_in(answer) or answer.status_code in {403, 404, 405})
+        )
+    ]
+    assert wrong == []
+
+
+def test_another_customer_changes_nothing_of_alice(world, bob):
+    for name, _url, _answer in visits(bob, world, staff_pages=False):
+        assert rule_of(name) is not None
+    pair = Pair.objects.get(pk=world.pair.pk)
+    assert (pair.name, pair.state, pair.comfort) == (CANARY, "active", None)
+    assert CartLine.objects.get(pk=world.line.pk).quantity == 1
+    assert Customer.objects.get(pk=world.alice.pk).time_zone == ""
+
+
+def test_staff_break_nothing(world, staff):
+    broken = [
+        (answer.status_code, name, url)
+        for name, url, answer in visits(staff, world, staff_pages=True)
+        if is_broken(answer)
+    ]
+    assert broken == []
