@@ -1,5 +1,6 @@
 """Pictures of products: the drawing that goes with a row, kept in memory as SVG text."""
 
+import re
 from functools import lru_cache
 
 from catalog import specs
@@ -15,6 +16,8 @@ from catalog.models import InsoleSpec, Product, ShoeSpec
 
 UID = "__id__"  # stands in kept drawings where a page puts its own id prefix
 KEPT = 2048
+SHEET_WIDTH = 1200  # search engines want large pictures
+SIZE = re.compile(r' width="([\d.]+)" height="([\d.]+)"')
 TOE_BOXES = dict(specs.ToeBox.choices())
 
 
@@ -52,6 +55,17 @@ def tile(product: Product, *, is_decorative: bool, color_hex: str = "") -> str:
     if product.kind == specs.Kind.SHOE:
         return _shoe_tile(shoe_record(product), color, title)
     return accessory(color_hex=color, title=title, decorative=is_decorative)
+
+
+def sheet(product: Product) -> str:
+    """Return the picture as a file of its own, large enough for search engines."""
+
+    def larger(size: re.Match[str]) -> str:
+        width, height = map(float, size.groups())
+        return f' width="{SHEET_WIDTH}" height="{SHEET_WIDTH * height / width:.0f}"'
+
+    svg = tile(product, is_decorative=False).replace(UID, "p")
+    return SIZE.sub(larger, svg, count=1)
 
 
 def insole_top(product: Product, *, is_decorative: bool = False, color_hex: str = "") -> str:

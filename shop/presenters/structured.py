@@ -1,9 +1,11 @@
-"""Structured data of a product for search engines (schema.org), safe inside a script element."""
+"""Structured data of the shop and its products for search engines (schema.org), safe inside a script element."""
 
 import json
 from typing import Any
+from urllib.parse import urljoin
 
 from django.conf import settings
+from django.templatetags.static import static
 from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
@@ -23,11 +25,27 @@ def product_group(shelf: Shelf) -> SafeString:
         "name": product.title,
         "description": product.summary,
         "url": _url(product),
+        "image": _images(shelf),
         "brand": {"@type": "Brand", "name": product.brand.name},
         "variesBy": ["https://schema.org/size", "https://schema.org/color"],
         "hasVariant": [_variant(product, variant) for variant in shelf.variants],
     }
     return _safe({key: value for key, value in body.items() if value})
+
+
+def store() -> SafeString:
+    """Return the shop itself as JSON-LD, for the home page."""
+    return _safe(
+        {
+            "@context": "https://schema.org",
+            "@type": "OnlineStore",
+            "name": settings.SHOP_NAME,
+            "url": f"{settings.SITE_URL}{reverse('shop:home')}",
+            "logo": urljoin(settings.SITE_URL, static("img/icon.svg")),
+            "email": settings.SHOP_CONTACT_EMAIL,
+            "address": settings.SHOP_POSTAL_ADDRESS,
+        }
+    )
 
 
 def _safe(body: dict[str, Any]) -> SafeString:
@@ -37,6 +55,12 @@ def _safe(body: dict[str, Any]) -> SafeString:
 
 def _url(product: Product) -> str:
     return f"{settings.SITE_URL}{reverse('shop:product', args=[product.slug])}"
+
+
+def _images(shelf: Shelf) -> list[str]:
+    photos = [image.file.url for image in shelf.images if image.file]
+    drawing = reverse("shop:product_picture", args=[shelf.product.slug])
+    return [urljoin(settings.SITE_URL, address) for address in (*photos, drawing)]
 
 
 def _variant(product: Product, variant: Variant) -> dict[str, Any]:

@@ -28,8 +28,7 @@ class Shelf:
 
 def read(slug: str) -> Shelf:
     """Return a published product with its rows, in five queries, or raise Http404."""
-    products = Product.objects.select_related("brand", "insole_spec", "shoe_spec")
-    product = get_object_or_404(products, slug=slug, status="published")
+    product = pictured(slug)
     return Shelf(
         product=product,
         variants=list(product.variants.all()),
@@ -37,6 +36,12 @@ def read(slug: str) -> Shelf:
         history=_history(product),
         shipping=ShippingRate.objects.filter(country=settings.SHOP_COUNTRY).first(),
     )
+
+
+def pictured(slug: str) -> Product:
+    """Return a published product with what its drawings need, in one query, or raise Http404."""
+    products = Product.objects.select_related("brand", "insole_spec", "shoe_spec")
+    return get_object_or_404(products, slug=slug, status="published")
 
 
 def _history(product: Product) -> dict[int, list[PricePoint]]:

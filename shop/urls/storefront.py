@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern] = [
     path("insoles/", listing.insoles, name="insoles"),
     path("shoes/", listing.shoes, name="shoes"),
     path("p/<slug:slug>/", product.product, name="product"),
+    path("p/<slug:slug>/picture.svg", product.picture, name="product_picture"),
     path("result/", result.result, name="result"),
     path("how-the-quiz-decides/", pages.how, name="page_how"),
     path("delivery-and-returns/", pages.delivery, name="page_delivery"),

@@ -4,6 +4,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from shop.presenters import structured
 from shop.presenters.tiles import Tile
 from shop.queries import window
 
@@ -15,5 +16,6 @@ def home(request: HttpRequest) -> HttpResponse:
         "insoles": [Tile.of(product) for product in shown.insoles],
         "shoes": [Tile.of(product) for product in shown.shoes],
         "pictured": shown.pictured,
+        "structured": structured.store(),
     }
     return render(request, "shop/home.html", context)

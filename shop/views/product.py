@@ -3,11 +3,15 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_safe
 
+from catalog import pictures
 from recommender import feet, safety, wearers
 from shop.presenters.product import page
 from shop.queries import product as products
+
+DAY_S = 24 * 3600
 
 
 @require_safe
@@ -25,3 +29,10 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         now=now,
     )
     return render(request, "shop/product.html", {"page": shown, "shipping": shelf.shipping})
+
+
+@require_safe
+@cache_control(public=True, max_age=DAY_S)
+def picture(request: HttpRequest, slug: str) -> HttpResponse:
+    """Send the drawing as a file, for search engines and whoever shares the page."""
+    return HttpResponse(pictures.sheet(products.pictured(slug)), content_type="image/svg+xml")

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 
 from catalog import pictures
@@ -70,3 +72,12 @@ def test_decorative_pictures_are_hidden_and_named_ones_are_not():
     product = make_insole(title="Mid")
     assert 'aria-hidden="true"' in pictures.tile(product, is_decorative=True)
     assert 'aria-label="Mid"' in pictures.tile(product, is_decorative=False)
+
+
+def test_a_sheet_is_a_large_file_of_its_own():
+    svg = pictures.sheet(make_shoe(title="Tempo"))
+    width, height = map(int, re.search(r' width="(\d+)" height="(\d+)"', svg).groups())
+    assert width == 1200
+    assert width * height > 50_000  # Google's least for a product
+    assert pictures.UID not in svg
+    assert 'aria-label="Tempo"' in svg

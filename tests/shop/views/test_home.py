@@ -1,5 +1,8 @@
 """The home page."""
 
+import json
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -48,3 +51,12 @@ def test_the_home_page_costs_two_queries(client, django_assert_num_queries, rows
         make_variant(make_shoe(brand=brand))
     with django_assert_num_queries(2):
         get(client)
+
+
+def test_structured_data_names_the_shop(client):
+    html = client.get("/").content.decode()
+    found = re.search(r'<script type="application/ld\+json">(.*?)</script>', html, re.DOTALL)
+    body = json.loads(found[1])
+    assert (body["@type"], body["name"]) == ("OnlineStore", "Footing")
+    assert body["url"] == "http://127.0.0.1:8000/"
+    assert body["logo"].startswith("http://127.0.0.1:8000/static/img/icon")

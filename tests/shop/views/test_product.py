@@ -8,7 +8,7 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from catalog.models import PriceChange
+from catalog.models import PriceChange, ProductImage
 from recommender import safety
 from recommender.models import Pair
 from tests.shelf import (
@@ -237,6 +237,32 @@ def test_structured_data_says_price_and_stock_of_each_variant(client):
     assert (first["price"], first["priceCurrency"]) == ("59.05", "EUR")
     assert first["availability"].endswith("InStock")
     assert second["availability"].endswith("OutOfStock")
+
+
+def test_structured_data_names_a_picture_that_anyone_can_get(client):
+    insole = make_insole()
+    make_variant(insole)
+    address = reverse("shop:product_picture", args=[insole.slug])
+    assert data(get(client, insole))["image"] == [f"http://127.0.0.1:8000{address}"]
+    picture = client.get(address)
+    assert picture["Content-Type"] == "image/svg+xml"
+    assert "public" in picture["Cache-Control"]
+    assert picture.content.startswith(b"<svg ")
+    assert not picture.cookies
+
+
+def test_photos_come_before_the_drawing_in_structured_data(client):
+    insole = make_insole()
+    make_variant(insole)
+    ProductImage.objects.create(product=insole, file="products/ridge.webp")
+    first, second = data(get(client, insole))["image"]
+    assert first == "http://127.0.0.1:8000/media/products/ridge.webp"
+    assert second.endswith("/picture.svg")
+
+
+def test_a_draft_has_no_picture(client):
+    draft = make_insole(status="draft")
+    assert client.get(reverse("shop:product_picture", args=[draft.slug])).status_code == 404
 
 
 def test_markup_in_a_title_is_text_everywhere(client):
