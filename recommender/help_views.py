@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.views.decorators.cache import cache_control
@@ -37,6 +38,7 @@ def medical(request: HttpRequest) -> HttpResponse:
     rules = current_rules()
     context = {
         "request": request,
+        "site_url": settings.SITE_URL,
         "rules": rules,
         "numbers": EMERGENCY_NUMBERS,
         "emergency": _urgency(rules, Tier.T0, "emergency", "Now"),

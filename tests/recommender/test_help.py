@@ -86,3 +86,7 @@ def test_it_fits_the_screen_without_javascript(live_server, open_page, width: in
     page.goto(live_server.url + URL)
     assert page.locator("h1").inner_text() == "When to get medical help"
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_it_names_its_one_address(text: str) -> None:
+    assert f'<link rel="canonical" href="http://127.0.0.1:8000{URL}">' in text
