@@ -27,7 +27,8 @@ PUBLIC = """
     account_logout account_inactive account_email account_email_verification_sent
     quiz:start quiz:question quiz:back quiz:later quiz:restart quiz:withdraw quiz:advice quiz:seen
     help:medical
-    shop:home shop:insoles shop:shoes shop:product shop:result shop:robots shop:sitemap
+    shop:home shop:insoles shop:shoes shop:product shop:product_picture shop:result
+    shop:robots shop:sitemap
     shop:page_how shop:page_delivery shop:page_privacy shop:page_health_privacy
     shop:page_accessibility shop:page_imprint
     shop:cart shop:cart_add shop:cart_check shop:cart_line shop:checkout
