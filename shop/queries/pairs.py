@@ -6,12 +6,13 @@ from catalog.models import Product
 from catalog.specs import Kind
 
 FOUND_AT_MOST = 8
+NUL = "\0"  # PostgreSQL takes none in a text
 
 
 def find(words: str) -> list[Product]:
     """Return published shoes and insoles whose title or brand holds every word."""
     products = Product.objects.filter(status="published", kind__in=(Kind.SHOE, Kind.INSOLE))
-    for word in words.split()[:6]:
+    for word in words.replace(NUL, " ").split()[:6]:
         products = products.filter(Q(title__icontains=word) | Q(brand__name__icontains=word))
     return list(
         products.select_related("brand", "insole_spec", "shoe_spec").order_by("title", "id")[
@@ -24,7 +25,7 @@ def pick(slug: str) -> Product | None:
     """Return a published shoe or insole that has sizes, with them."""
     return (
         Product.objects.filter(
-            slug=slug,
+            slug=slug.replace(NUL, ""),
             status="published",
             kind__in=(Kind.SHOE, Kind.INSOLE),
             variants__isnull=False,
