@@ -205,7 +205,10 @@ def _merge(guest: Cart, mine: Cart, *, now: datetime) -> list[Change]:
         )
         if done.reason:
             changes.append(done)
-    guest.delete()
+    if guest.orders.exists():  # a canceled order keeps its cart
+        Cart.objects.filter(pk=guest.pk).update(is_open=False)
+    else:
+        guest.delete()
     return changes
 
 

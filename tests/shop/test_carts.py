@@ -5,10 +5,10 @@ from django.contrib.messages import get_messages
 from django.contrib.sessions.backends.db import SessionStore
 from django.test import RequestFactory
 
-from shop import carts
-from shop.models import Cart, CartLine
-from tests.shelf import NOW, make_customer, make_insole, make_variant
-from tests.shop.shopping import make_cart
+from shop import carts, orders
+from shop.models import Cart, CartLine, Order
+from tests.shelf import NOW, make_customer, make_insole, make_rates, make_variant
+from tests.shop.shopping import check_out, make_cart, put, shoe_variant
 
 pytestmark = pytest.mark.django_db
 
@@ -185,6 +185,22 @@ class TestSigningIn:
             "2 instead of 4. Only 2 left.",
             "4 instead of 4. Sold out.",
         ]
+
+    def test_a_guests_cart_stays_behind_closed_where_a_canceled_order_keeps_it(
+        self, client, request_of, session
+    ):
+        make_rates()
+        put(client, shoe_variant())
+        check_out(client)
+        order = Order.objects.get()
+        orders.cancel(order, now=NOW)
+        carts.reopen(order.cart, now=NOW)
+        mine = make_cart(customer=make_customer())
+        carts.remember(session, order.cart)
+        carts.adopt(request_of, mine.customer, NOW)
+        assert mine.lines.count() == 1
+        assert not Cart.objects.get(pk=order.cart.pk).is_open
+        assert carts.current(session) == mine
 
     def test_another_customers_cart_is_not_taken(self, request_of, session):
         theirs = make_cart(make_variant(), customer=make_customer())
