@@ -34,6 +34,27 @@ def use(session: SessionBase, wearer: Wearer) -> None:
     session[SESSION_KEY] = wearer.token
 
 
+def is_blank(wearer: Wearer) -> bool:
+    """Return whether nothing is known of a wearer but how the short safety check was answered."""
+    return not wearer.responses.exists() and not wearer.pairs.exists()
+
+
+@transaction.atomic
+def hand_over(blank: Wearer, wearer: Wearer) -> None:
+    """Give the decisions about a blank wearer to the one they turn out to be."""
+    known = wearer.triage_results.values("decided_at")
+    blank.triage_results.exclude(decided_at__in=known).update(wearer=wearer)
+
+
+@transaction.atomic
+def stand_in(wearer: Wearer, *, now: datetime) -> Wearer:
+    """Make a wearer of whom nothing is known but that a hold is on; not even its reasons."""
+    other = Wearer.objects.create(created_at=now)
+    _carry_holds(wearer, other)
+    other.triage_results.update(rule_ids=[])
+    return other
+
+
 def _carry_holds(previous: Wearer, wearer: Wearer) -> None:
     known = set(wearer.triage_results.values_list("decided_at", flat=True))
     urgent = [

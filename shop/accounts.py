@@ -7,10 +7,12 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.forms import ConfirmLoginCodeForm, RequestLoginCodeForm
 from allauth.account.models import EmailAddress
+from django.core.validators import MaxLengthValidator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from recommender import safety
 from recommender import wearers as sessions
 from shop import carts, enrollment, outbox, wearers
 from shop.emails import sign_in
@@ -35,6 +37,7 @@ class SignInForm(RequestLoginCodeForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field = self.fields["email"]
+        field.validators.append(MaxLengthValidator(254))  # what a customer's row holds
         field.label = "E-mail address"
         field.help_text = "We send you a code. No password, and new here works the same way."
         field.widget.attrs.update({"autocomplete": "email", "placeholder": ""})
@@ -82,6 +85,14 @@ class AccountAdapter(DefaultAccountAdapter):
         settle_in(request, user, now=timezone.now())
         response: HttpResponse = super().post_login(request, user, **kwargs)
         return response
+
+    def logout(self, request: HttpRequest) -> None:
+        """End the session; a safety hold goes on in the next one, without its reasons (K4)."""
+        now = timezone.now()
+        wearer = sessions.current(request.session)
+        super().logout(request)
+        if wearer is not None and safety.gate_for(wearer, now=now).is_holding:
+            sessions.use(request.session, sessions.stand_in(wearer, now=now))
 
 
 @transaction.atomic

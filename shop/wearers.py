@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from recommender import wearers
 from recommender.models import Pair, Wearer
 from shop.models import Customer, WearerLink
 
@@ -26,10 +27,16 @@ def adopt(customer: Customer, wearer: Wearer | None, *, now: datetime) -> Wearer
     """At sign-in: link the session's wearer, or fall back on the customer's own.
 
     A wearer that another customer looks after stays with them: a shared browser must not hand
-    somebody's feet on.
+    somebody's feet on. One of whom only the short safety check is known becomes the customer's
+    own, so that ticking it before signing in does not hide their quiz and pairs.
     """
     if wearer is None:
         return own(customer, now=now)
+    is_free = not WearerLink.objects.filter(wearer=wearer).exists()
+    if is_free and customer.wearer_links.exists() and wearers.is_blank(wearer):
+        known = own(customer, now=now)
+        wearers.hand_over(wearer, known)
+        return known
     link, _is_new = WearerLink.objects.get_or_create(wearer=wearer, defaults={"customer": customer})
     return wearer if link.customer_id == customer.pk else own(customer, now=now)
 

@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from django.contrib.sessions.backends.cache import SessionStore
 
-from recommender import safety, wearers
+from recommender import responses, safety, wearers
 from recommender.models import Wearer
-from tests.shelf import NOW, make_wearer
+from tests.shelf import NOW, make_pair, make_wearer
 
 pytestmark = pytest.mark.django_db
 
@@ -77,3 +77,28 @@ def test_going_there_and_back_copies_nothing_twice(session):
     for wearer in (other, first, other, other):
         wearers.use(session, wearer)
     assert (first.triage_results.count(), other.triage_results.count()) == (1, 1)
+
+
+def test_a_wearer_with_answers_or_pairs_is_not_blank():
+    blank, quizzed, walker = make_wearer(), make_wearer(), make_wearer()
+    responses.start(wearer=quizzed, now=NOW)
+    make_pair(walker)
+    tick(blank, "fever")
+    found = [wearers.is_blank(wearer) for wearer in (blank, quizzed, walker)]
+    assert found == [True, False, False]
+
+
+def test_a_blank_wearers_decisions_are_handed_over_once():
+    blank, wearer = make_wearer(), make_wearer()
+    tick(blank, "numb_feet")
+    wearers.hand_over(blank, wearer)
+    wearers.hand_over(blank, wearer)
+    assert safety.gate_for(wearer, now=NOW).sell.name == "S1"
+    assert not blank.triage_results.exists()
+
+
+def test_a_stand_in_holds_without_saying_why():
+    wearer = make_wearer()
+    tick(wearer, "pee")
+    gate = safety.gate_for(wearers.stand_in(wearer, now=NOW), now=NOW)
+    assert (gate.sell.name, gate.is_holding, gate.rule_ids) == ("S0", True, ())

@@ -182,6 +182,25 @@ def test_signing_out_asks_first_and_forgets_the_session(client, mailbox):
     assert sessions.SESSION_KEY not in client.session
 
 
+def test_signing_out_does_not_open_a_shop_that_is_on_hold(client, mailbox):
+    sign_in(client, mailbox, "a@mail.example")
+    client.post("/cart/check/", {"check": "pee"})
+    client.post("/account/logout/")
+    assert "_auth_user_id" not in client.session
+    page = client.get("/quiz/advice/")
+    assert b"Stop shopping." in page.content
+    assert b"emergency__reason" not in page.content
+    sign_in(client, mailbox, "a@mail.example")
+    assert b"Stop shopping." in client.get("/quiz/advice/").content
+
+
+def test_an_address_longer_than_a_row_holds_is_refused(client):
+    answer = ask(client, "a" * 250 + "@mail.example")
+    assert answer.status_code == 200
+    assert b"at most 254 characters" in answer.content
+    assert not Customer.objects.exists()
+
+
 def test_the_closed_account_page_says_whom_to_write_to(client):
     assert settings.SHOP_CONTACT_EMAIL.encode() in client.get("/account/inactive/").content
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from recommender import responses, safety
 from shop import wearers
 from shop.models import WearerLink
 from tests.shelf import NOW, make_customer, make_pair, make_wearer
@@ -26,6 +27,23 @@ def test_a_wearer_of_the_session_becomes_the_customers():
 def test_without_one_in_the_session_the_customers_own_serves():
     customer = make_customer()
     assert wearers.adopt(customer, None, now=NOW) == wearers.own(customer, now=NOW)
+
+
+def test_one_known_by_the_safety_check_alone_becomes_the_customers_own():
+    customer, ticked = make_customer(), make_wearer()
+    own = wearers.own(customer, now=NOW)
+    safety.answer_checklist(ticked, ["numb_feet"], now=NOW)
+    assert wearers.adopt(customer, ticked, now=NOW) == own
+    assert wearers.ids_of(customer) == [own.pk]
+    assert safety.gate_for(own, now=NOW).sell.name == "S1"
+
+
+def test_one_with_a_quiz_of_its_own_stays_beside_the_customers_own():
+    customer, quizzed = make_customer(), make_wearer()
+    own = wearers.own(customer, now=NOW)
+    responses.start(wearer=quizzed, now=NOW)
+    assert wearers.adopt(customer, quizzed, now=NOW) == quizzed
+    assert wearers.ids_of(customer) == [own.pk, quizzed.pk]
 
 
 def test_another_customers_wearer_is_not_handed_on():
