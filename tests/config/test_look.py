@@ -123,3 +123,36 @@ def test_static_files_that_templates_ask_for_exist():
     }
     assert {"css/site.css", "js/footing.js", "img/icon.svg"} <= asked
     assert [name for name in sorted(asked) if not (STATIC / name).is_file()] == []
+
+
+@cache
+def rules():
+    """The site's rules without comments, one string a block of braces."""
+    sheets = sorted((STATIC / "css").rglob("*.css"))
+    return COMMENT.sub("", "\n".join(sheet.read_text(encoding="utf-8") for sheet in sheets))
+
+
+def rule_of(selector):
+    """Return the declarations that stand under exactly this selector."""
+    found = re.findall(rf"(?:^|[}}{{])\s*{re.escape(selector)}\s*\{{([^{{}}]*)\}}", rules())
+    return " ".join(found)
+
+
+def test_no_control_with_the_focus_is_under_the_frame_or_the_buy_bar():
+    assert "scroll-padding-top" in rule_of("html")
+    assert "scroll-padding-bottom" in rule_of("html:has(.buy-bar)")
+
+
+def test_words_hidden_in_a_wide_table_do_not_widen_the_page():
+    assert "position: relative" in rule_of(".table-scroll")
+
+
+def test_filters_stay_within_reach_where_a_fold_cannot_be_forced_open():
+    hidden = re.compile(r"\.filters-fold > summary \{\s*display: none")
+    before, _, after = rules().partition("@supports selector(::details-content)")
+    assert hidden.search(after)
+    assert not hidden.search(before)
+
+
+def test_a_choice_that_has_the_focus_shows_it_on_its_box_too():
+    assert "border-color" in rule_of(".choice input:focus-visible")
