@@ -14,7 +14,7 @@ PARTS = {
 }
 LENGTHS = {"street": 300, "postal_code": 20, "city": 120, "region": 80}
 AUTOCOMPLETE = {
-    "street": "street-address",
+    "street": "address-line1",
     "postal_code": "postal-code",
     "city": "address-level2",
     "region": "address-level1",

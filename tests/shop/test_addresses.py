@@ -88,3 +88,13 @@ def test_a_label_is_written_as_the_country_writes_it():
         "10115 Berlin",
         "Germany",
     ]
+
+
+def test_browsers_may_fill_each_part_and_know_it_by_a_name_for_one_line():
+    tokens = {part.name: part.autocomplete for part in addresses.parts("US")}
+    assert tokens == {
+        "street": "address-line1",
+        "city": "address-level2",
+        "region": "address-level1",
+        "postal_code": "postal-code",
+    }
