@@ -69,6 +69,14 @@ def test_a_free_result_shows_the_best_fit_with_reasons_size_and_price(client, sh
     assert f'action="{reverse("shop:cart_add")}"' in page.content.decode()
 
 
+def test_every_card_to_compare_names_its_size_and_evidence_grade(client, shelf):
+    finish(client, {"pain": ["foot"], "sore_spots": ["heel_steps"]})
+    cards = get(client).content.decode().split('class="compare__card')[1:]
+    assert len(cards) >= 3
+    assert all("Size EU 42." in card for card in cards)
+    assert any(re.search(r"Grade [ABCD]: ", card) for card in cards)
+
+
 def test_the_advised_size_is_preselected(client, shelf):
     best = Variant.objects.get(product__title="Soft One")
     finish(client, {"comfort": "softest", "goal": "insoles"})
