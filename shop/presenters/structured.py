@@ -18,6 +18,7 @@ ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 def product_group(shelf: Shelf) -> SafeString:
     """Return the product and its variants as JSON-LD."""
     product = shelf.product
+    images = _images(shelf)
     body = {
         "@context": "https://schema.org",
         "@type": "ProductGroup",
@@ -25,10 +26,10 @@ def product_group(shelf: Shelf) -> SafeString:
         "name": product.title,
         "description": product.summary,
         "url": _url(product),
-        "image": _images(shelf),
+        "image": images,
         "brand": {"@type": "Brand", "name": product.brand.name},
         "variesBy": ["https://schema.org/size", "https://schema.org/color"],
-        "hasVariant": [_variant(product, variant) for variant in shelf.variants],
+        "hasVariant": [_variant(product, variant, images[0]) for variant in shelf.variants],
     }
     return _safe({key: value for key, value in body.items() if value})
 
@@ -63,7 +64,7 @@ def _images(shelf: Shelf) -> list[str]:
     return [urljoin(settings.SITE_URL, address) for address in (*photos, drawing)]
 
 
-def _variant(product: Product, variant: Variant) -> dict[str, Any]:
+def _variant(product: Product, variant: Variant, image: str) -> dict[str, Any]:
     minor = variant.price_minor
     stock = "InStock" if variant.free > 0 else "OutOfStock"
     body = {
@@ -73,6 +74,7 @@ def _variant(product: Product, variant: Variant) -> dict[str, Any]:
         "name": f"{product.title}, {variant.label}" if variant.label else product.title,
         "size": variant.size_label,
         "color": variant.color_name,
+        "image": image,
         "offers": {
             "@type": "Offer",
             "url": f"{_url(product)}?variant={variant.pk}",

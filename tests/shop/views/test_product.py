@@ -243,7 +243,9 @@ def test_structured_data_names_a_picture_that_anyone_can_get(client):
     insole = make_insole()
     make_variant(insole)
     address = reverse("shop:product_picture", args=[insole.slug])
-    assert data(get(client, insole))["image"] == [f"http://127.0.0.1:8000{address}"]
+    body = data(get(client, insole))
+    assert body["image"] == [f"http://127.0.0.1:8000{address}"]
+    assert [variant["image"] for variant in body["hasVariant"]] == body["image"]
     picture = client.get(address)
     assert picture["Content-Type"] == "image/svg+xml"
     assert "public" in picture["Cache-Control"]
