@@ -154,5 +154,6 @@ def test_filters_stay_within_reach_where_a_fold_cannot_be_forced_open():
     assert not hidden.search(before)
 
 
-def test_a_choice_that_has_the_focus_shows_it_on_its_box_too():
+def test_what_has_the_focus_shows_it_itself_too_where_the_ring_is_on_a_larger_box():
     assert "border-color" in rule_of(".choice input:focus-visible")
+    assert "text-decoration-line" in rule_of(".tile__link:focus-visible")
