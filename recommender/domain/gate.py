@@ -70,12 +70,12 @@ class Gate:
         kind
             ``insole``, ``shoe`` or ``accessory``.
         insole
-            The specs of an insole, or of an accessory that lies under the foot
-            (a lift or a pad); None for everything else.
+            The specs of an insole; None for a shoe, and where nothing is known. An
+            accessory may be a lift or a pad, so it counts as an insole.
         """
         if self.sell is Sell.S0:
             return Permission.REFUSED
-        if kind != Kind.INSOLE and insole is None:
+        if kind == Kind.SHOE:
             return Permission.ALLOWED
         if self.sell is Sell.S1:
             return Permission.REFUSED

@@ -3,7 +3,7 @@
 import pytest
 
 from shop.models import CartLine, Order
-from tests.shelf import make_insole, make_rates, make_shoe, make_variant
+from tests.shelf import make_insole, make_product, make_rates, make_shoe, make_variant
 from tests.shop.shopping import order_form
 
 pytestmark = pytest.mark.django_db
@@ -53,6 +53,14 @@ def test_a_sign_in_an_open_quiz_is_not_talked_away_by_the_checklist(client, inso
     assert add(client, insole, "none").status_code == 200
     assert not CartLine.objects.exists()
     assert add(client, shoe).url == "/cart/"
+
+
+def test_a_pad_is_checked_and_refused_like_an_insole(client):
+    pad = make_variant(make_product("accessory", title="Metatarsal pads"))
+    assert "safety check" in add(client, pad).text
+    assert add(client, pad, "numb_feet").status_code == 200
+    assert add(client, pad, "none").status_code == 200
+    assert not CartLine.objects.exists()
 
 
 @pytest.mark.parametrize("way_out", ["/quiz/restart/", "/quiz/withdraw/"])
