@@ -1,5 +1,6 @@
 """The quiz result."""
 
+import logging
 from datetime import datetime
 
 from django.http import HttpRequest, HttpResponse
@@ -7,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from recommender import matching, responses, safety, wearers
+from recommender import crypto, matching, responses, safety, wearers
 from recommender.domain.questions import current_quiz
 from recommender.domain.quiz import path
 from recommender.domain.result import Result
@@ -17,6 +18,8 @@ from recommender.private import keep_private
 from recommender.safety import Gate
 from shop.presenters.result import page
 from shop.queries import result as picked
+
+logger = logging.getLogger(__name__)
 
 
 @keep_private
@@ -30,8 +33,12 @@ def result(request: HttpRequest) -> HttpResponse:
     response = responses.finished(wearer, now=now) if wearer else None
     if wearer is None or response is None:
         return render(request, "shop/result/none.html")
-    found = _found(wearer, response, gate, now)
-    answers = responses.answers(response)
+    try:
+        answers = responses.answers(response)
+        found = _found(wearer, response, gate, now)
+    except crypto.Unreadable:
+        logger.exception("The result of quiz response %s can't be read", response.pk)
+        return render(request, "shop/result/none.html")
     best = next(iter([*found.insoles, *found.shoes]), None)
     shown = page(
         found,

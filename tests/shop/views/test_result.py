@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from catalog.models import Product, Variant
 from recommender import responses, safety
-from recommender.models import Recommendation
+from recommender.models import QuizResponse, Recommendation
 from tests.shelf import make_insole, make_shoe, make_variant, make_wearer
 from tests.shop.quizzed import be, finish
 
@@ -244,3 +244,10 @@ def test_reading_a_result_again_costs_seven_queries(client, django_assert_num_qu
     get(client)
     with django_assert_num_queries(7):
         get(client)
+
+
+def test_answers_that_cannot_be_read_any_more_lead_to_the_quiz(client, shelf):
+    finish(client)
+    assert "Your result" in get(client).content.decode()
+    QuizResponse.objects.update(answers_encrypted=b"of another key")
+    assert "There is no result here yet" in text(get(client))
