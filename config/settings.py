@@ -195,6 +195,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "shop.tasks.forget_unconfirmed_customers",
         "schedule": 3600,
     },
+    "forget-old-visits": {"task": "shop.tasks.forget_old_visits", "schedule": 3600},
     "queue-due-reminders": {"task": "shop.tasks.queue_due_reminders", "schedule": 120},
     "release-expired-holds": {"task": "shop.tasks.release_expired_holds", "schedule": 60},
     "reconcile-payments": {"task": "shop.tasks.reconcile_payments", "schedule": 60},

@@ -1,7 +1,7 @@
 """Carts: which cart a session has, and every change of its lines."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib import messages
 from django.contrib.sessions.backends.base import SessionBase
@@ -17,6 +17,7 @@ from shop.models.cart import MAX_QUANTITY
 SESSION_KEY = "cart"
 COUNT_KEY = "cart_count"
 MAX_LINES = 40
+KEPT_FOR = timedelta(weeks=2)  # as long as a session; the privacy page says so
 
 
 class CartClosed(Exception):
@@ -161,6 +162,14 @@ def reopen(cart: Cart, *, now: datetime) -> bool:
         return False
     cart.is_open = True
     return True
+
+
+def forget_abandoned(*, now: datetime) -> int:
+    """Delete guests' carts that nobody touched for two weeks; return how many."""
+    old = Cart.objects.filter(
+        customer=None, is_open=True, orders=None, holds=None, changed_at__lt=now - KEPT_FOR
+    )
+    return old.delete()[1].get("shop.Cart", 0)
 
 
 def adopt(request: HttpRequest, customer: Customer, now: datetime) -> None:

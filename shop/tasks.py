@@ -4,12 +4,13 @@ import logging
 import time
 
 from celery import shared_task
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
 from recommender import pairs
-from shop import accounts, outbox, payments, product_imports, reminders, stock
+from shop import accounts, carts, outbox, payments, product_imports, reminders, stock
 
 logger = logging.getLogger(__name__)
 HEARTBEAT_KEY = "beat:heartbeat"  # read by config.health, which this layer may not import
@@ -48,6 +49,14 @@ def log_weekly_habits() -> int:
 def forget_unconfirmed_customers() -> int:
     """Remove addresses that asked for a code and never entered it."""
     return accounts.forget_unconfirmed(now=timezone.now())
+
+
+@shared_task
+def forget_old_visits() -> int:
+    """Remove sessions that have ended, and carts that guests left behind."""
+    now = timezone.now()
+    Session.objects.filter(expire_date__lt=now).delete()
+    return carts.forget_abandoned(now=now)
 
 
 @shared_task

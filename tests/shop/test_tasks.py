@@ -1,15 +1,19 @@
 """Tasks: named in the beat table, safe to run twice, and thin."""
 
 import time
+from datetime import timedelta
 
 import pytest
 from celery import current_app
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.utils import timezone
 
 from config import health
 from shop import outbox, tasks
-from shop.models import Mail
+from shop.models import Cart, Mail
+from tests.shelf import NOW, make_customer
 from tests.shop.test_outbox import put
 from tests.shop.test_reminders import make_owner, worn_pair
 
@@ -63,3 +67,18 @@ def test_the_other_rounds_run_on_an_empty_shop():
     assert tasks.log_weekly_habits() == 0
     assert tasks.release_expired_holds() == 0
     assert tasks.forget_unconfirmed_customers() == 0
+
+
+@pytest.mark.django_db
+def test_ended_sessions_and_left_carts_are_removed():
+    now = timezone.now()
+    for days in (-1, 1):
+        session_key = f"session-{days}"
+        Session.objects.create(session_key=session_key, expire_date=now + timedelta(days=days))
+    Cart.objects.create(created_at=NOW, changed_at=now - timedelta(days=15))
+    kept = Cart.objects.create(created_at=NOW, changed_at=now - timedelta(days=13))
+    owned = Cart.objects.create(created_at=NOW, changed_at=NOW, customer=make_customer())
+    assert tasks.forget_old_visits() == 1
+    assert tasks.forget_old_visits() == 0
+    assert set(Cart.objects.all()) == {kept, owned}
+    assert [row.session_key for row in Session.objects.all()] == ["session-1"]
