@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from catalog.models import Product
 from catalog.specs import Insole, Status
 from recommender.safety import Gate, Permission
-from shop.models import Cart, CartLine
+from shop.models import Cart, CartLine, Order
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +69,16 @@ def review(cart: Cart, *, gate: Gate) -> Review:
 def permission(product: Product, *, gate: Gate) -> Permission:
     """Say whether a product (with its insole spec) may be sold to the gate's wearer."""
     return gate.permission(product.kind, _insole(product))
+
+
+def order_is_refused(order: Order, *, gate: Gate) -> bool:
+    """Say whether an order holds anything that may not be sold to the gate's wearer now."""
+    lines = order.lines.exclude(variant=None).select_related("variant__product__insole_spec")
+    return any(
+        permission(line.variant.product, gate=gate) is Permission.REFUSED
+        for line in lines
+        if line.variant is not None
+    )
 
 
 def _look(line: CartLine, *, gate: Gate) -> ReviewedLine:

@@ -18,7 +18,9 @@ from shop.orders import IllegalMove
 from shop.payments import demo
 from shop.payments.provider import BadNews, ProviderDown, UnknownCharge
 from shop.payments.registry import UnknownProvider
+from shop.review import order_is_refused
 from shop.stock import OutOfStock
+from shop.views.cart import gate_of
 
 MAX_NEWS_BYTES = 65_536
 NO_ANSWER = "The payment provider does not answer. Nothing was charged; please try again."
@@ -26,6 +28,9 @@ NO_ANSWER = "The payment provider does not answer. Nothing was charged; please t
 
 def to_payment(request: HttpRequest, order: Order, *, now: datetime) -> HttpResponse:
     """Send the buyer to the provider's page; if that cannot be, to the order, which says why."""
+    gate = gate_of(request, now=now)
+    if gate.is_holding and order_is_refused(order, gate=gate):
+        return redirect("quiz:advice")
     try:
         return redirect(payments.start(order, now=now))
     except IllegalMove:

@@ -79,5 +79,16 @@ def test_a_cart_filled_before_is_not_checked_out(client, insole):
     assert CartLine.objects.count() == 1
 
 
+@pytest.mark.parametrize(("line", "is_paid"), [("pee", False), ("fever", False), (None, True)])
+def test_an_order_placed_before_a_warning_sign_is_not_paid_after_it(client, insole, line, is_paid):
+    add(client, insole, "none")
+    client.post("/checkout/", order_form(client))
+    order = Order.objects.get()
+    if line:
+        client.post("/cart/check/", {"check": line})
+    page = client.post(f"/order/{order.token}/pay/")
+    assert page.url.startswith("/pay/demo/" if is_paid else "/quiz/advice/")
+
+
 def test_what_was_ticked_is_not_cached(client, insole):
     assert "no-store" in add(client, insole, "none").headers["Cache-Control"]
