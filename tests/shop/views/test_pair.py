@@ -18,7 +18,7 @@ ACTIONS = ["log", "entries/delete", "habit", "comfort", "signs", "look", "retire
 
 @pytest.fixture
 def pair(client: Client) -> Pair:
-    customer = make_customer()
+    customer = make_customer(time_zone="UTC")  # where TODAY is today
     client.force_login(customer)
     return make_pair(
         wearers.own(customer, now=NOW),
