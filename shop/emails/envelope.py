@@ -24,8 +24,11 @@ def pack(attachments: Iterable[Attachment]) -> list[dict[str, str]]:
 
 
 def message(mail: Mail) -> EmailMultiAlternatives:
-    """Build the message; its Message-ID is the row's, so a second copy can be told."""
-    headers = {"Message-ID": mail.message_id, **mail.headers}
+    """Build the message; its Message-ID is the row's, so a second copy can be told.
+
+    It says that no person wrote it, so that an absence note does not answer it (RFC 3834).
+    """
+    headers = {"Message-ID": mail.message_id, "Auto-Submitted": "auto-generated", **mail.headers}
     letter = EmailMultiAlternatives(
         subject=mail.subject, body=mail.text, to=[mail.to_email], headers=headers
     )

@@ -16,6 +16,10 @@ def test_a_plain_letter_is_plain():
     assert message["Message-ID"] == "<x@shop.example>"
 
 
+def test_a_letter_says_that_no_person_wrote_it():
+    assert envelope.message(make_mail()).message()["Auto-Submitted"] == "auto-generated"
+
+
 def test_html_is_the_alternative():
     message = envelope.message(make_mail(html="<p>x</p>")).message()
     assert message.get_content_type() == "multipart/alternative"

@@ -54,6 +54,7 @@ def test_every_letter_says_who_sent_it_and_why(settings):
     for part in (letter.text, letter.html):
         assert settings.SHOP_POSTAL_ADDRESS in part
         assert settings.SHOP_CONTACT_EMAIL in part
+        assert f"{settings.SITE_URL}/" in part
         assert "You get this because" in part
 
 
