@@ -34,9 +34,11 @@ def box(x: int, y: int, width: int, height: int, fill: str) -> str:
 
 def main() -> None:
     parts = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 980 560" role="img" '
-        'aria-label="Four layers, config on shop on recommender on catalog, each importing only '
-        'what is below; beside them web, worker, beat, PostgreSQL and Redis">',
+        (
+            '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 980 560" role="img" '
+            'aria-label="Four layers, config on shop on recommender on catalog, each importing only '
+            'what is below; beside them web, worker, beat, PostgreSQL and Redis">'
+        ),
         f'<rect width="980" height="560" rx="24" fill="{PAPER}"/>',
         text(40, 52, "Imports point down only", 22, weight=600),
         text(620, 52, "What runs", 22, weight=600),

@@ -2,8 +2,9 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import recommender.models.wearer
 from django.db import migrations, models
+
+import recommender.models.wearer
 
 
 class Migration(migrations.Migration):

@@ -43,9 +43,7 @@ class LineForm(forms.Form):
     """How many of a line; ``step`` adds to it."""
 
     quantity = _quantity()
-    step = forms.TypedChoiceField(
-        choices=[("-1", "−"), ("1", "+")], coerce=int, required=False
-    )
+    step = forms.TypedChoiceField(choices=[("-1", "−"), ("1", "+")], coerce=int, required=False)
 
     def wanted(self) -> int:
         """Return the number asked for, kept within what a line may hold."""

@@ -12,7 +12,10 @@ def test_folders_are_made_and_secrets_are_private(tmp_path):
     assert found.run.is_dir()
     assert found.keys.stat().st_mode & 0o077 == 0
     assert found.redis.stat().st_mode & 0o077 == 0
-    assert found.sockets == tmp_path / "var" / "postgres" / "socket"
+
+
+def test_the_socket_stands_beside_the_data_where_its_path_is_short_enough():
+    assert Places(Path("/srv/var")).sockets == Path("/srv/var/postgres/socket")
 
 
 def test_a_long_path_gets_a_short_socket_folder(tmp_path):

@@ -1,14 +1,15 @@
 import importlib.util
+from pathlib import Path
 
 import pytest
 
 from config.local import postgres
-from config.local.places import CannotStart
+from config.local.places import CannotStart, Places
 from tests.config.local.places_of import make_places
 
 
-def test_the_url_names_the_private_socket(tmp_path):
-    where = make_places(tmp_path / "my var")
+def test_the_url_names_the_private_socket():
+    where = Places(Path("/srv/my var"))
     assert "my%20var" in postgres.url(where)
     assert postgres.url(where, "other").startswith("postgresql://postgres@/other?host=/")
 
