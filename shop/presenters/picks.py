@@ -14,12 +14,12 @@ ROLES = {
         "best": "Best fit",
         "softer": "If you want it softer",
         "firmer": "If you want it firmer",
-        "cheaper": "If you want to spend less",
+        "cheaper": "Costs less than the best fit",
         "also": "Close behind",
     },
     "shoe": {
         "best": "Best fit for your use",
-        "cheaper": "If you want to spend less",
+        "cheaper": "Costs less than the best fit",
         "also": "Close behind",
     },
 }

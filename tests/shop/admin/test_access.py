@@ -47,3 +47,8 @@ def test_staff_sign_in_with_their_password(client, staff):
 def test_a_wrong_password_is_refused(client, staff):
     data = {"username": staff.email, "password": "something else entirely"}
     assert client.post("/staff/login/", data).status_code == 200
+
+
+def test_nobody_edits_verified_addresses_or_groups_by_hand():
+    labels = {model._meta.label for model in admin.site._registry}
+    assert not labels & {"account.EmailAddress", "auth.Group"}
