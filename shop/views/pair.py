@@ -182,7 +182,7 @@ def _page(
         **_forms(pair, today=today),
         **forms,
     }
-    has_errors = any(form.errors for form in forms.values())
+    context["has_errors"] = has_errors = any(form.errors for form in forms.values())
     return render(request, "shop/pairs/pair.html", context, status=422 if has_errors else 200)
 
 

@@ -48,6 +48,14 @@ def sign_in(client: Client, mailbox: Path, email: str):
     return client.post(CONFIRM, {"code": code_from(mailbox)})
 
 
+def test_what_went_wrong_is_in_the_title_too(client, mailbox):
+    assert "<title>Error: Sign in" in client.post(REQUEST, {"email": "nobody"}).content.decode()
+    client.post(REQUEST, {"email": "grace@mail.example"})
+    assert "<title>Enter your code" in client.get(CONFIRM).content.decode()
+    wrong = client.post(CONFIRM, {"code": "BCDF-GHJK"})
+    assert "<title>Error: Enter your code" in wrong.content.decode()
+
+
 def test_a_new_address_signs_in_by_the_code_from_the_mailbox(client, mailbox):
     page = client.get(REQUEST)
     assert page.status_code == 200

@@ -82,6 +82,7 @@ class TestForm:
         html = html_of(check_out(shopper, **changes))
         assert sentence in html
         assert "Some fields need another look" in html
+        assert "<title>Error: Checkout" in html
         for name in ("city", "street", "email"):
             if name not in changes:
                 assert f'value="{ADDRESS[name]}"' in html

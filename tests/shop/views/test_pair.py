@@ -94,6 +94,7 @@ def test_wear_that_cannot_be_is_named_and_kept_in_the_form(client, pair, data, w
     answer = act(client, pair, "log", **({"worn_on": TODAY.isoformat()} | data))
     assert answer.status_code == 422
     assert words in answer.content.decode()
+    assert "<title>Error: Old walkers" in answer.content.decode()
     assert not WearEntry.objects.exists()
 
 

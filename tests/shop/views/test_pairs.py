@@ -106,6 +106,7 @@ def test_a_size_of_another_product_is_refused(client, customer):
     data = {"product": shoe.slug, "variant": make_variant().pk, "use": "walking"}
     page = client.post("/pairs/add/", data | {"surface": "road", "started_on": TODAY.isoformat()})
     assert b"field__error" in page.content
+    assert b"<title>Error: Add a pair" in page.content
     assert not Pair.objects.exists()
 
 
