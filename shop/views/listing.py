@@ -33,6 +33,7 @@ def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
     form = ListingFilters(kind, query)
     number = filters.page_number(query)
     found = listing.read(form.wanted(), offset=(number - 1) * listing.PER_PAGE)
+    pages = filters.pages(query=query, number=number, total=found.total)
     context = {
         "kind": kind,
         "introduction": INTRODUCTIONS[kind],
@@ -41,6 +42,7 @@ def _list(request: HttpRequest, kind: Kind) -> HttpResponse:
         "total": found.total,
         "groups": filters.groups(form, found.counts),
         "chips": filters.chips(form, query),
-        "pages": filters.pages(query=query, number=number, total=found.total),
+        "pages": pages,
     }
-    return render(request, "shop/listing.html", context)
+    is_beyond = pages.number > pages.last
+    return render(request, "shop/listing.html", context, status=404 if is_beyond else 200)

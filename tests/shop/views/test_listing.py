@@ -72,6 +72,7 @@ def test_long_lists_have_pages_and_a_page_beyond_the_end_says_so(client):
     assert len(titles(first)) == PER_PAGE
     assert titles(second) == [f"Insole {PER_PAGE:02}"]
     assert "There is no page 3" in third.content.decode()
+    assert [page.status_code for page in (first, second, third)] == [200, 200, 404]
     assert 'rel="canonical" href="http://127.0.0.1:8000/insoles/?page=2"' in second.content.decode()
 
 
