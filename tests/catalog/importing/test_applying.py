@@ -196,16 +196,27 @@ def test_queries_do_not_grow_with_rows(products, django_assert_num_queries):
         apply_plan(plan)
 
 
-def test_a_hundred_thousand_lines_are_imported():
+def sizes_sheet(line_count: int) -> bytes:
+    """A file of this many lines, its head included, with 25 sizes a shoe."""
     lines = ["Handle,Title,Vendor,Type,Option1 Name,Option1 Value,Variant SKU,Variant Price"]
-    for number in range(99_999):
+    for number in range(line_count - 1):
         product, place = divmod(number, 25)
         first = f"Shoe {product},Acme,Shoes,Size" if place == 0 else ",,,"
         lines.append(f"shoe-{product},{first},EU {35 + place / 2:g},S-{number},59.90")
-    data = "\n".join(lines).encode()
-    draft = read(data)
+    return "\n".join(lines).encode()
+
+
+def test_a_hundred_thousand_lines_are_read_and_planned(django_assert_num_queries):
+    draft = read(sizes_sheet(100_000))
     assert draft.line_count == 100_000
-    plan = importing.plan(draft)
-    assert apply_plan(plan).variants_new == 99_999
-    assert Variant.objects.count() == PriceChange.objects.count() == 99_999
-    assert Product.objects.count() == ShoeSpec.objects.count() == 4000
+    with django_assert_num_queries(17):
+        plan = importing.plan(draft)
+    assert plan.counts.variants_new == 99_999
+    assert plan.counts.products_new == 4000
+
+
+def test_ten_thousand_lines_are_imported():
+    plan = importing.plan(read(sizes_sheet(10_001)))
+    assert apply_plan(plan).variants_new == 10_000
+    assert Variant.objects.count() == PriceChange.objects.count() == 10_000
+    assert Product.objects.count() == ShoeSpec.objects.count() == 400
