@@ -129,9 +129,10 @@ def programs(where: Places, env: dict[str, str]) -> list[Program]:
         ),
         Program(
             "beat",
-            [*beat, str(where.run / "beat-schedule")],
+            # Pages and work first: nothing waits for the clock's first tick.
+            ["nice", "-n", "5", *beat, str(where.run / "beat-schedule")],
             env,
-            lambda child: child.has_said("beat: Starting"),
+            lambda child: child.has_said("is starting"),
         ),
     ]
 
