@@ -32,6 +32,7 @@ def run(where: Places, log: MergedLog) -> int:
             _set_up(supervisor, where, env, has_own_database=ready.has_own_database)
             supervisor.start(shop.programs(where, env))
             log.say(shop.banner(env, seconds=time.monotonic() - began))
+            supervisor.start([shop.clock(where, env)])
             supervisor.watch()
     return 0
 

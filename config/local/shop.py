@@ -112,12 +112,13 @@ class SetupStamp:
         self.path.write_text(self.value() + "\n")
 
 
+CELERY = [sys.executable, "-m", "celery", "-A", "config.celery"]
+
+
 def programs(where: Places, env: dict[str, str]) -> list[Program]:
-    """Web, worker and beat."""
+    """Web and worker: what a visitor needs."""
     env = env | leftovers.mark(where)
-    celery = [sys.executable, "-m", "celery", "-A", "config.celery"]
-    worker = [*celery, "worker", "-c", "2", "--loglevel", "INFO", "--without-gossip"]
-    beat = [*celery, "beat", "--loglevel", "INFO", "--pidfile=", "--schedule"]
+    worker = [*CELERY, "worker", "-c", "2", "--loglevel", "INFO", "--without-gossip"]
     web = [sys.executable, "-m", "gunicorn", "--config", "python:config.gunicorn"]
     return [
         Program("web", [*web, "config.wsgi"], env, lambda _: _serves(int(env["PORT"]))),
@@ -127,14 +128,18 @@ def programs(where: Places, env: dict[str, str]) -> list[Program]:
             env,
             lambda child: child.has_said(" ready."),
         ),
-        Program(
-            "beat",
-            # Pages and work first: nothing waits for the clock's first tick.
-            ["nice", "-n", "5", *beat, str(where.run / "beat-schedule")],
-            env,
-            lambda child: child.has_said("is starting"),
-        ),
     ]
+
+
+def clock(where: Places, env: dict[str, str]) -> Program:
+    """Beat; it starts last, as nothing waits for its first tick."""
+    beat = [*CELERY, "beat", "--loglevel", "INFO", "--pidfile="]
+    return Program(
+        "beat",
+        [*beat, "--schedule", str(where.run / "beat-schedule")],
+        env | leftovers.mark(where),
+        lambda child: child.has_said("beat: Starting"),
+    )
 
 
 def _serves(number: int) -> bool:

@@ -98,6 +98,7 @@ def test_the_shop_opens_stops_and_survives_being_killed(tmp_path, runs, port):
     assert "insoles" in first.get("/insoles/")
     assert "Local mailbox" in first.get("/mailbox/")
     assert '"ready": true' in first.get("/readyz")
+    first.read_until("beat: Starting")
     assert {line.partition("|")[0].strip() for line in first.lines if "|" in line} >= {
         "postgres",
         "setup",

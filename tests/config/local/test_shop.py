@@ -68,7 +68,8 @@ def test_setup_is_done_again_when_its_sources_change(where, monkeypatch, tmp_pat
 
 
 def test_web_worker_and_beat_are_marked_as_ours(where):
-    programs = shop.programs(where, shop.environment(where, {}, {}))
+    env = shop.environment(where, {}, {})
+    programs = [*shop.programs(where, env), shop.clock(where, env)]
     assert [program.name for program in programs] == ["web", "worker", "beat"]
     assert all(str(where.var) in program.env.values() for program in programs)
 
