@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from config.local import backing, lock, shop
 from config.local.log import MergedLog
@@ -32,8 +32,9 @@ def run(where: Places, log: MergedLog) -> int:
             _set_up(supervisor, where, env, has_own_database=ready.has_own_database)
             supervisor.start(shop.programs(where, env))
             log.say(shop.banner(env, seconds=time.monotonic() - began))
-            supervisor.start([shop.clock(where, env)])
-            supervisor.watch()
+            with suppress(StopAsked):  # who stops an open shop is obeyed, not failed
+                supervisor.start([shop.clock(where, env)])
+                supervisor.watch()
     return 0
 
 
