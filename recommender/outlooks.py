@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import UTC, date, timedelta, tzinfo
 from typing import Any
 
 from django.db.models import Min, Prefetch, Q, Sum
@@ -52,19 +52,25 @@ class _Use:
     first_on: date | None = None
 
 
-def of_wearer(wearer: Wearer, *, today: date) -> list[WornPair]:
+def of_wearer(wearer: Wearer, *, today: date, zone: tzinfo = UTC) -> list[WornPair]:
     """Return all pairs of a wearer, in the order in which a look at them is worth it."""
-    return of_wearers([wearer.pk], today=today)
+    return of_wearers([wearer.pk], today=today, zone=zone)
 
 
-def of_wearers(wearer_ids: Collection[int], *, today: date) -> list[WornPair]:
-    """Return all pairs of several wearers, what is worth a look first and retired ones last."""
+def of_wearers(wearer_ids: Collection[int], *, today: date, zone: tzinfo = UTC) -> list[WornPair]:
+    """Return all pairs of several wearers, what is worth a look first and retired ones last.
+
+    ``zone`` is the one whose calendar says ``today``; what was written down gets its days from
+    the same calendar.
+    """
     answers = PairAnswer.objects.order_by("answered_at", "id")
     pairs = list(
         Pair.objects.filter(wearer__in=wearer_ids)
         .select_related("wearer", "variant__product__insole_spec", "variant__product__shoe_spec")
         .prefetch_related(Prefetch("answers", queryset=answers))
     )
+    for pair in pairs:
+        _use_calendar(pair, zone)
     uses = _uses(wearer_ids, today=today)
     worn = [_worn(pair, pairs=pairs, uses=uses, today=today) for pair in pairs]
     return sorted(
@@ -77,9 +83,10 @@ def of_wearers(wearer_ids: Collection[int], *, today: date) -> list[WornPair]:
     )
 
 
-def of_pair(pair: Pair, *, today: date) -> WornPair:
+def of_pair(pair: Pair, *, today: date, zone: tzinfo = UTC) -> WornPair:
     """Return one pair with its outlook; the wearer's other pairs are evidence too."""
-    return next(each for each in of_wearer(pair.wearer, today=today) if each.pair.pk == pair.pk)
+    worn = of_wearer(pair.wearer, today=today, zone=zone)
+    return next(each for each in worn if each.pair.pk == pair.pk)
 
 
 def weekly_km(pair: Pair, *, today: date) -> list[tuple[date, float]]:
@@ -93,6 +100,13 @@ def weekly_km(pair: Pair, *, today: date) -> list[tuple[date, float]]:
             distance_km=float(entry.distance_km), hours=hours
         )
     return list(sums.items())
+
+
+def _use_calendar(pair: Pair, zone: tzinfo) -> None:
+    """Say the same moments in a zone, so that their dates are those of its calendar."""
+    pair.created_at = pair.created_at.astimezone(zone)
+    for answer in pair.answers.all():
+        answer.answered_at = answer.answered_at.astimezone(zone)
 
 
 def _uses(wearer_ids: Collection[int], *, today: date) -> dict[int, _Use]:

@@ -25,7 +25,9 @@ def pairs(request: HttpRequest) -> HttpResponse:
         return render(request, "shop/pairs/signed_out.html")
     customer = signed_in(request)
     today = today_of(customer, timezone.now())
-    worn = outlooks.of_wearers(wearers.ids_of(customer), today=today)
+    worn = outlooks.of_wearers(
+        wearers.ids_of(customer), today=today, zone=quiet_hours.zone_of(customer)
+    )
     active, retired = cards(worn, today=today)
     context = {
         "active": active,

@@ -1,7 +1,8 @@
 """Outlooks: where the pace comes from, what counts as worn, and in how many queries."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -130,6 +131,21 @@ def test_the_last_twelve_weeks_in_km():
     assert weeks[-2] == (date(2026, 5, 25), 6.0)
     assert weeks[-3] == (date(2026, 5, 18), 1.0)
     assert sum(km for _monday, km in weeks) == 11
+
+
+@pytest.mark.parametrize(
+    ("zone", "utc_hour"), [("Europe/Berlin", 23), ("Asia/Tokyo", 16), ("America/New_York", 2)]
+)
+def test_a_pair_made_now_has_no_days_of_wear_yet_wherever_its_wearer_is(zone, utc_hour):
+    where = ZoneInfo(zone)
+    now = datetime(2026, 6, 1, utc_hour, tzinfo=UTC)
+    today = now.astimezone(where).date()
+    assert today != now.date()
+    pair = make_pair(started_on=today, created_at=now)
+    found = outlooks.of_pair(pair, today=today, zone=where)
+    assert found.outlook.used_km == 0
+    next_day = outlooks.of_pair(pair, today=today + timedelta(days=1), zone=where)
+    assert next_day.outlook.used_km == pytest.approx(17.5 / 7)
 
 
 @pytest.mark.parametrize("count", [1, 3])

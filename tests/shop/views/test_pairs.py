@@ -1,11 +1,13 @@
 """My pairs: the list, and adding a pair."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.utils import timezone
 
+from recommender import pairs as worn_pairs
 from recommender.models import Pair
 from shop import reminder_consents, wearers
 from shop.models import Customer
@@ -140,3 +142,17 @@ def test_the_reminder_switch_is_off_at_first_in_the_stored_words(client, custome
     assert reminder_consents.WORDING in page
     switch = page[page.index('role="switch"') - 60 : page.index('role="switch"') + 60]
     assert "checked" not in switch
+
+
+def test_a_pair_bought_late_in_the_evening_has_no_kilometers_yet(client):
+    with time_machine.travel(datetime(2026, 6, 1, 23, tzinfo=UTC), tick=False):
+        customer = make_customer(time_zone="Europe/Berlin")  # where it is the next day already
+        client.force_login(customer)
+        pair = worn_pairs.add_bought(
+            wearer=wearers.own(customer, now=timezone.now()),
+            variant=make_variant(make_shoe()),
+            source_key="order:1:1:0",
+            now=timezone.now(),
+        )
+        for address in ("/pairs/", f"/pairs/{pair.token}/"):
+            assert "about 0 km" in client.get(address).content.decode()
