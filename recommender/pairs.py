@@ -1,4 +1,4 @@
-"""Pairs a wearer owns: add, wear, look, retire. Each verb keeps the date of the next look right."""
+"""Pairs a wearer owns: add, wear, look, retire, remove. Each verb keeps the date of the next look right."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -147,6 +147,14 @@ def undo_retire(*, pair: Pair, now: datetime) -> None:
     pair.state, pair.retired_for, pair.retired_on = Pair.State.ACTIVE, "", None
     pair.save(update_fields=["state", "retired_for", "retired_on"])
     refresh(pair.wearer, now=now)
+
+
+@transaction.atomic
+def remove(*, pair: Pair, now: datetime) -> None:
+    """Delete a pair with its entries and answers; how it ended is evidence no more."""
+    wearer = pair.wearer
+    pair.delete()
+    refresh(wearer, now=now)
 
 
 @transaction.atomic

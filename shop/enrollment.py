@@ -15,8 +15,9 @@ WORN_KINDS = ("insole", "shoe")
 def enroll_order(order: Order, *, now: datetime) -> int:
     """Make a pair of each insole and shoe of a paid order; return how many are new.
 
-    Safe to call twice: each unit of each line has a key of its own. A guest's order makes none
-    until `claim_orders` finds whose it is.
+    It is called once for an order: when it is paid or, for a guest's, when `claim_orders` finds
+    whose it is. So a pair that its wearer removed stays away. Two calls at once make one pair:
+    each unit of each line has a key of its own.
     """
     if order.customer is None or order.state not in BOUGHT:
         return 0

@@ -42,8 +42,8 @@ BY_LINK = """
 # A stranger is sent to sign in; what belongs to another customer is not there.
 CUSTOMERS = """
     shop:pair_add shop:pair shop:pair_log shop:pair_entry_delete shop:pair_habit shop:pair_comfort
-    shop:pair_signs shop:pair_look shop:pair_retire shop:pair_unretire shop:pair_csv
-    shop:account shop:account_reminders shop:account_zone
+    shop:pair_signs shop:pair_look shop:pair_retire shop:pair_unretire shop:pair_remove
+    shop:pair_csv shop:account shop:account_reminders shop:account_zone
 """
 # The local mailbox is there on a demo machine only, for whoever runs it.
 LOCAL_ONLY = "mailbox:index mailbox:detail mailbox:html mailbox:part"

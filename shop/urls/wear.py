@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("pairs/<slug:token>/look/", pair.pair_look, name="pair_look"),
     path("pairs/<slug:token>/retire/", pair.pair_retire, name="pair_retire"),
     path("pairs/<slug:token>/unretire/", pair.pair_unretire, name="pair_unretire"),
+    path("pairs/<slug:token>/remove/", pair.pair_remove, name="pair_remove"),
     path("pairs/<slug:token>/wear.csv", pair.pair_csv, name="pair_csv"),
     path("you/", account.account, name="account"),
     path("you/reminders/", account.account_reminders, name="account_reminders"),

@@ -11,13 +11,13 @@ from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recommender import outlooks
 from recommender import pairs as worn_pairs
 from recommender.domain.lifespans import table
 from recommender.models import Pair, PairAnswer
-from shop import reminder_consents, wearers
+from shop import pair_removal, quiet_hours, reminder_consents, wearers
 from shop.forms.pairs import ComfortForm, HabitForm, RetireForm, SignsForm, WearForm
 from shop.models import Customer
 from shop.presenters.pairs import PairCard
@@ -148,6 +148,16 @@ def pair_unretire(request: HttpRequest, pair: Pair, now: datetime) -> HttpRespon
     return redirect("shop:pair", pair.token)
 
 
+@require_http_methods(["GET", "HEAD", "POST"])
+@of_own_pair
+def pair_remove(request: HttpRequest, pair: Pair, now: datetime) -> HttpResponse:
+    if request.method != "POST":
+        return render(request, "shop/pairs/remove.html", {"pair": pair})
+    pair_removal.remove(pair, now=now)
+    messages.success(request, f"{pair.name} is removed, with all that was logged for it.")
+    return redirect("shop:pairs")
+
+
 @require_safe
 @of_own_pair
 def pair_csv(request: HttpRequest, pair: Pair, now: datetime) -> HttpResponse:
@@ -168,9 +178,10 @@ def _page(
     """Show the pair; a form that was not filled in well comes back with its errors."""
     customer = signed_in(request)
     today = today_of(customer, now)
+    worn = outlooks.of_pair(pair, today=today, zone=quiet_hours.zone_of(customer))
     weeks = outlooks.weekly_km(pair, today=today)
     context = {
-        "card": PairCard(outlooks.of_pair(pair, today=today), today),
+        "card": PairCard(worn, today),
         "pair": pair,
         "entries": pair.entries.all()[:SHOWN_ENTRIES],
         "bar_values": [round(km, 1) for _monday, km in weeks],

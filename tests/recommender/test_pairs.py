@@ -178,3 +178,18 @@ def test_refreshing_what_is_right_writes_nothing(django_assert_num_queries):
     pair = add()
     with django_assert_num_queries(3):
         pairs.refresh(pair.wearer, now=NOW)
+
+
+def test_a_removed_pair_takes_its_entries_and_its_evidence_with_it():
+    pair = add()
+    log(pair, 5)
+    pairs.answer_look(pair=pair, cycle=1, answer="still_good", now=NOW)
+    other = pairs.add_pair(
+        wearer=pair.wearer,
+        details=pairs.Details(kind="shoe", name="Others", use="walking", started_on=TODAY),
+        now=NOW,
+    )
+    pairs.remove(pair=pair, now=NOW)
+    assert list(Pair.objects.all()) == [other]
+    assert not WearEntry.objects.exists()
+    assert not PairAnswer.objects.exists()

@@ -3,7 +3,7 @@
 import pytest
 
 from recommender.models import Pair
-from shop import enrollment
+from shop import enrollment, pair_removal
 from shop.models import Order, OrderLine, WearerLink
 from tests.shelf import (
     NOW,
@@ -85,6 +85,17 @@ def test_a_guests_order_waits_until_its_address_signs_in():
     other.refresh_from_db()
     assert (order.customer, other.customer) == (customer, None)
     assert Pair.objects.count() == 1
+
+
+@pytest.mark.parametrize("is_guest", [True, False])
+def test_a_removed_pair_does_not_come_back_at_the_next_sign_in(is_guest):
+    customer = make_customer(email="jo@mail.example")
+    order = make_order(make_variant(make_shoe()), customer=None if is_guest else customer)
+    enrollment.enroll_order(order, now=NOW)
+    enrollment.claim_orders(customer, now=NOW)
+    pair_removal.remove(Pair.objects.get(), now=NOW)
+    assert enrollment.claim_orders(customer, now=NOW) == 0
+    assert not Pair.objects.exists()
 
 
 @pytest.mark.parametrize("state", ["pending", "canceled", "refunded"])

@@ -172,6 +172,32 @@ def test_retire_and_undo(client, pair):
     assert pair.state == Pair.State.ACTIVE
 
 
+def test_a_pair_is_removed_only_by_the_button_of_its_own_page(client, pair):
+    act(client, pair, "log", worn_on=TODAY.isoformat(), distance_km="5")
+    address = f"/pairs/{pair.token}/remove/"
+    assert address in client.get(f"/pairs/{pair.token}/").content.decode()
+    asked = client.get(address).content.decode()
+    assert "This cannot be undone" in asked
+    assert "csrfmiddlewaretoken" in asked
+    assert Pair.objects.filter(pk=pair.pk).exists()
+    done = client.post(address, follow=True)
+    assert done.redirect_chain == [("/pairs/", 302)]
+    assert "Old walkers is removed" in done.content.decode()
+    assert not Pair.objects.exists()
+    assert not WearEntry.objects.exists()
+    assert client.get(address).status_code == 404
+
+
+def test_nobody_else_removes_a_pair(client, pair):
+    address = f"/pairs/{pair.token}/remove/"
+    stranger = Client()
+    assert stranger.post(address)["Location"].startswith("/account/login/code/")
+    stranger.force_login(make_customer())
+    assert stranger.get(address).status_code == 404
+    assert stranger.post(address).status_code == 404
+    assert Pair.objects.filter(pk=pair.pk).exists()
+
+
 def test_all_entries_come_as_csv(client, pair):
     act(client, pair, "log", worn_on=TODAY.isoformat(), distance_km="5")
     answer = client.get(f"/pairs/{pair.token}/wear.csv")
