@@ -4,13 +4,14 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from django.conf import settings
+from django.db.models import Q
 from django.shortcuts import get_object_or_404
 
 from catalog.models import PriceChange, Product, ProductImage, Variant
 from catalog.specs import Kind
 from recommender.models import Pair, Wearer
 from shop.discounts import PricePoint
-from shop.models import ShippingRate
+from shop.models import Customer, ShippingRate
 
 MOST_PAIRS = 5
 
@@ -54,15 +55,21 @@ def _history(product: Product) -> dict[int, list[PricePoint]]:
     return dict(history)
 
 
-def pairs_to_fit(wearer: Wearer | None, kind: str) -> list[Pair]:
-    """Return the wearer's pairs whose measurements are known: shoes for an insole, or the
-    other way round, the newest first.
+def pairs_to_fit(wearer: Wearer | None, customer: Customer | None, kind: str) -> list[Pair]:
+    """Return pairs whose measurements are known: shoes for an insole, or the other way round,
+    the newest first.
+
+    They are the session's wearer's and, for a signed-in customer, those of all wearers they look
+    after: what was bought is on the first of them.
     """
     other = {str(Kind.INSOLE): Kind.SHOE, str(Kind.SHOE): Kind.INSOLE}.get(kind)
-    if wearer is None or other is None:
+    if other is None or (wearer is None and customer is None):
         return []
+    theirs = Q(wearer=wearer)
+    if customer is not None:
+        theirs |= Q(wearer__in=customer.wearer_links.values("wearer_id"))
     spec = f"variant__product__{other}_spec"
-    pairs = wearer.pairs.filter(
-        kind=other, state=Pair.State.ACTIVE, **{f"{spec}__isnull": False}
+    pairs = Pair.objects.filter(
+        theirs, kind=other, state=Pair.State.ACTIVE, **{f"{spec}__isnull": False}
     ).select_related(spec)
     return list(pairs.order_by("-started_on", "-id")[:MOST_PAIRS])

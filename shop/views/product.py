@@ -10,6 +10,7 @@ from catalog import pictures
 from recommender import feet, safety, wearers
 from shop.presenters.product import page
 from shop.queries import product as products
+from shop.views.people import customer_of
 
 DAY_S = 24 * 3600
 
@@ -24,7 +25,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         shelf,
         gate=safety.gate_for(wearer, now=now),
         foot=feet.of(wearer, now=now),
-        pairs=products.pairs_to_fit(wearer, shelf.product.kind),
+        pairs=products.pairs_to_fit(wearer, customer_of(request), shelf.product.kind),
         asked=int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None,
         now=now,
     )

@@ -11,8 +11,11 @@ from django.utils import timezone
 from catalog.models import PriceChange, ProductImage
 from recommender import safety
 from recommender.models import Pair
+from shop.models import WearerLink
+from shop.wearers import own
 from tests.shelf import (
     make_brand,
+    make_customer,
     make_insole,
     make_pair,
     make_product,
@@ -212,6 +215,32 @@ def test_an_owned_insole_is_checked_on_a_shoes_page(client):
     assert "Soft ones: The insole is 6 mm thick" in text(get(client, shoe))
 
 
+def test_a_customers_bought_pairs_are_checked_whichever_wearer_is_asked_for(client):
+    insole = make_insole()
+    make_variant(insole)
+    customer, stranger = make_customer(), make_wearer()
+    client.force_login(customer)
+    first = own(customer, now=timezone.now())
+    second = checked(client)
+    WearerLink.objects.create(customer=customer, wearer=second)
+    shoe = make_variant(make_shoe())
+    for wearer, name in ((first, "Bought ones"), (second, "Theirs"), (stranger, "Foreign")):
+        make_pair(wearer, name=name, variant=shoe)
+    page = text(get(client, insole))
+    assert "Bought ones:" in page
+    assert "Theirs:" in page
+    assert "Foreign" not in page
+
+
+def test_a_signed_in_customer_without_a_session_wearer_sees_their_pairs(client):
+    insole = make_insole()
+    make_variant(insole)
+    customer = make_customer()
+    client.force_login(customer)
+    make_pair(own(customer, now=timezone.now()), name="Mine", variant=make_variant(make_shoe()))
+    assert "Mine:" in text(get(client, insole))
+
+
 def test_the_maker_and_the_responsible_person_are_named(client):
     brand = make_brand(
         eu_responsible_name="EU Agent BV",
@@ -335,4 +364,21 @@ def test_a_wearer_with_pairs_costs_ten_queries(client, django_assert_num_queries
     for _ in range(rows):
         make_pair(wearer, variant=make_variant(make_shoe()))
     with django_assert_num_queries(10):
+        get(client, insole)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_customer_with_pairs_of_two_wearers_costs_eleven_queries(
+    client, django_assert_num_queries, rows
+):
+    insole = make_insole()
+    make_variant(insole)
+    customer = make_customer()
+    client.force_login(customer)
+    for wearer in (own(customer, now=timezone.now()), checked(client)):
+        WearerLink.objects.get_or_create(customer=customer, wearer=wearer)
+        for _ in range(rows):
+            make_pair(wearer, variant=make_variant(make_shoe()))
+    # the stranger's five; session, user, wearer, gate, foot, pairs
+    with django_assert_num_queries(11):
         get(client, insole)
