@@ -115,6 +115,16 @@ def test_the_script_is_short_and_has_no_markup():
     assert not re.search(r"innerHTML|eval\(|document\.write|\.style\b", script)
 
 
+def test_every_hook_of_the_script_is_used_by_a_template():
+    script = (STATIC / "js" / "footing.js").read_text(encoding="utf-8")
+    read = set(re.findall(r"\[data-([a-z-]+)", script)) | set(re.findall(r"dataset\.(\w+)", script))
+    written = set(re.findall(r"dataset\.(\w+) = ", script))  # the script's own notes
+    markup = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES)
+    used = set(re.findall(r"\bdata-([a-z-]+)", markup))
+    assert {"print", "busy"} <= read - written
+    assert read - written - used == set()
+
+
 def test_static_files_that_templates_ask_for_exist():
     asked = {
         name

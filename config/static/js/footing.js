@@ -14,18 +14,7 @@ if (bar && buy && "IntersectionObserver" in window) {
   new IntersectionObserver(([entry]) => bar.classList.toggle("is-away", entry.isIntersecting)).observe(buy);
 }
 
-// <dialog class="dialog"> opened by <button data-opens="its-id" hidden>; a click beside it closes it.
-for (const opener of document.querySelectorAll("[data-opens]")) {
-  const dialog = document.getElementById(opener.dataset.opens);
-  if (!(dialog instanceof HTMLDialogElement)) continue;
-  opener.hidden = false;
-  opener.addEventListener("click", () => dialog.showModal());
-  dialog.addEventListener("click", (event) => {
-    if (event.target === dialog) dialog.close();
-  });
-}
-
-// A form that was sent says so and does not send twice; coming back by "Back" frees it again.
+// A form that was sent says so (<button data-busy="Adding…">) and does not send twice; coming back by "Back" frees it again.
 document.addEventListener("submit", (event) => {
   const form = event.target;
   if (!(form instanceof HTMLFormElement) || event.defaultPrevented || form.method !== "post") return;
@@ -48,22 +37,6 @@ window.addEventListener("pageshow", () => {
     button.removeAttribute("aria-busy");
     delete button.dataset.calm;
   }
-});
-
-// <form data-submit-on-change>: list filters and sorting apply at once; their button stays for others.
-for (const form of document.querySelectorAll("form[data-submit-on-change]")) {
-  form.addEventListener("change", () => form.requestSubmit());
-}
-
-// <div class="quantity" …> plus and minus step the number between them.
-document.addEventListener("click", (event) => {
-  const step = event.target instanceof Element && event.target.closest("button[data-step]");
-  const input = step && step.parentElement.querySelector("input");
-  if (!input) return;
-  event.preventDefault();
-  if (Number(step.dataset.step) < 0) input.stepDown();
-  else input.stepUp();
-  input.dispatchEvent(new Event("change", { bubbles: true }));
 });
 
 // The first field in error, or the error list, gets the focus after a form came back.
