@@ -1,6 +1,7 @@
 """Typed spec tables: one row per insole or shoe, every number with its unit."""
 
 from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from django.contrib.postgres.fields import ArrayField
@@ -25,11 +26,13 @@ class Lifespan(models.Model):
         abstract = True
 
     def _values(self, record: type) -> dict[str, Any]:
-        values = {field.name: getattr(self, field.name) for field in fields(record)}
-        return {
-            name: tuple(value) if isinstance(value, list) else value
-            for name, value in values.items()
-        }
+        values = ((name, getattr(self, name)) for name in _names(record))
+        return {name: tuple(value) if type(value) is list else value for name, value in values}
+
+
+@lru_cache(maxsize=2)
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
 
 
 class InsoleSpec(Lifespan):

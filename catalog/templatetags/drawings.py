@@ -30,7 +30,7 @@ class ArchShares(Protocol):
     arch_high: float
 
 
-def _placed(svg: str) -> SafeString:
+def placed(svg: str) -> SafeString:
     """Give the drawing's ids a number that no other drawing of this process has."""
     own = f"d{next(_number):x}"
     return mark_safe(svg.replace(pictures.UID, own))  # noqa: S308 -- drawings escape their words
@@ -39,13 +39,13 @@ def _placed(svg: str) -> SafeString:
 @register.simple_tag
 def draw_tile(product: Product, *, decorative: bool = False, color: str = "") -> SafeString:
     """Draw a product small, for lists: an insole from above, a shoe from the side."""
-    return _placed(pictures.tile(product, is_decorative=decorative, color_hex=color))
+    return placed(pictures.tile(product, is_decorative=decorative, color_hex=color))
 
 
 @register.simple_tag
 def draw_insole_top(product: Product, *, decorative: bool = False, color: str = "") -> SafeString:
     """Draw an insole from above."""
-    return _placed(pictures.insole_top(product, is_decorative=decorative, color_hex=color))
+    return placed(pictures.insole_top(product, is_decorative=decorative, color_hex=color))
 
 
 @register.simple_tag
@@ -53,7 +53,7 @@ def draw_insole_side(
     product: Product, *, leaders: bool = False, decorative: bool = False, color: str = ""
 ) -> SafeString:
     """Draw an insole from its inner side, with its heights named if `leaders`."""
-    return _placed(
+    return placed(
         pictures.insole_side(
             product, has_leaders=leaders, is_decorative=decorative, color_hex=color
         )
@@ -63,7 +63,7 @@ def draw_insole_side(
 @register.simple_tag
 def draw_insole_pair(product: Product, *, decorative: bool = False, color: str = "") -> SafeString:
     """Draw a pair of insoles upright, for the hero."""
-    return _placed(pictures.insole_pair(product, is_decorative=decorative, color_hex=color))
+    return placed(pictures.insole_pair(product, is_decorative=decorative, color_hex=color))
 
 
 @register.simple_tag
@@ -71,7 +71,7 @@ def draw_shoe(
     product: Product, *, leaders: bool = False, decorative: bool = False, color: str = ""
 ) -> SafeString:
     """Draw a shoe from the side, with heel, drop and forefoot named if `leaders`."""
-    return _placed(
+    return placed(
         pictures.shoe_side(product, has_leaders=leaders, is_decorative=decorative, color_hex=color)
     )
 
@@ -79,13 +79,13 @@ def draw_shoe(
 @register.simple_tag
 def draw_shoe_plan(product: Product, *, decorative: bool = False, color: str = "") -> SafeString:
     """Draw a shoe from above with its toe box named."""
-    return _placed(pictures.shoe_plan(product, is_decorative=decorative, color_hex=color))
+    return placed(pictures.shoe_plan(product, is_decorative=decorative, color_hex=color))
 
 
 @register.simple_tag
 def fit_ring(score: float) -> SafeString:
     """Draw a fit between 0 and 1 as a number of 100 in a ring."""
-    return _placed(ring.ring(score))
+    return placed(ring.ring(score))
 
 
 @register.simple_tag
@@ -93,7 +93,7 @@ def wear_gauge(
     used_km: float, low_km: float, median_km: float, high_km: float, *, decorative: bool = False
 ) -> SafeString:
     """Draw kilometers worn and where life likely ends."""
-    return _placed(
+    return placed(
         gauge.wear_gauge(
             used_km=used_km,
             low_km=low_km,
@@ -107,19 +107,19 @@ def wear_gauge(
 @register.simple_tag
 def bars(values: Sequence[float], labels: Sequence[str], title: str) -> SafeString:
     """Draw values as a row of bars, the last one as now."""
-    return _placed(bar_drawings.bars(values, labels, title=title))
+    return placed(bar_drawings.bars(values, labels, title=title))
 
 
 @register.simple_tag
 def draw_bar(value: float | None, top: float) -> SafeString:
     """Draw one value on a track, as decoration beside its number; None is dashed."""
-    return _placed(bar_drawings.bar(value, top))
+    return placed(bar_drawings.bar(value, top))
 
 
 @register.simple_tag
 def quiz_drawing(name: str, *, decorative: bool = False) -> SafeString:
     """Draw a picture that quiz.toml names."""
-    return _placed(quiz_art.quiz_drawing(name, decorative=decorative))
+    return placed(quiz_art.quiz_drawing(name, decorative=decorative))
 
 
 @register.simple_tag
@@ -129,14 +129,14 @@ def quiz_progress(step: int, total: int) -> SafeString:
         '<div class="quiz-progress"><p class="quiz-progress__words">Question {} of about {}</p>{}</div>',
         step,
         total,
-        _placed(progress.quiz_progress(step, total, uid=pictures.UID)),
+        placed(progress.quiz_progress(step, total, uid=pictures.UID)),
     )
 
 
 @register.simple_tag
 def arch_picture(profile: ArchShares) -> SafeString:
     """Draw how likely a lower, middle or higher arch is."""
-    return _placed(
+    return placed(
         arch.arch_posterior(
             low=profile.arch_low, middle=profile.arch_middle, high=profile.arch_high
         )

@@ -1,10 +1,13 @@
 """The filters of a list page: every field is optional and a wrong one is left out and named."""
 
+from collections.abc import Hashable
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.utils.safestring import SafeString
 
 from catalog.sizes import System, foot_length_mm
 from catalog.specs import Kind
@@ -48,6 +51,13 @@ class ListingFilters(forms.Form):
                 label=LABELS[group], choices=vocabulary.choices(), required=False
             )
 
+    @property
+    def size_field(self) -> SafeString:
+        """The size with its label; kept per choice, as its options are slow to write."""
+        size = self["size"]
+        value: Hashable = size.value()
+        return size.as_field_group() if size.errors else _size_field(value)
+
     def wanted(self) -> Wanted:
         """Return what is asked for; fields with errors are left out."""
         self.is_valid()
@@ -61,6 +71,11 @@ class ListingFilters(forms.Form):
             is_in_stock=bool(values.get("in_stock")),
             order=values.get("sort") or "title",
         )
+
+
+@lru_cache(maxsize=len(EU_SIZES) + 2)
+def _size_field(value: Hashable) -> SafeString:
+    return ListingFilters(Kind.INSOLE, {"size": value})["size"].as_field_group()
 
 
 def minor_of(price: Decimal) -> int:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Count, Exists, F, Min, OuterRef, Q, QuerySet, Subquery
@@ -16,6 +17,7 @@ from catalog.specs import (
     Vocabulary,
     Width,
 )
+from recommender import snapshot
 
 PER_PAGE = 24
 ORDERS = {
@@ -28,6 +30,18 @@ GROUPS: dict[str, dict[str, type[Vocabulary]]] = {
     Kind.SHOE: {"use": Use, "category": ShoeCategory, "width": Width},
 }
 OF_VARIANT = "width"
+KEPT = 512  # wishes whose counts a process keeps
+_VARIANTS = Variant.objects.filter(product=OuterRef("pk"))
+_BY_PRODUCT = _VARIANTS.order_by().values("product")
+_COLORED = _VARIANTS.exclude(color_hex="").order_by("position", "id")
+_SHOWN = {
+    "price_from_minor": Subquery(_BY_PRODUCT.annotate(m=Min("price_minor")).values("m")),
+    "price_to_minor": Subquery(_BY_PRODUCT.annotate(m=-Min(-F("price_minor"))).values("m")),
+    "color_hex": Subquery(_COLORED.values("color_hex")[:1]),
+    "is_available": Exists(_VARIANTS.filter(on_hand__gt=F("allocated"))),
+}
+Words = tuple[tuple[str, tuple[str, ...]], ...]
+Counts = dict[tuple[str, str], int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,12 +70,12 @@ class Listing:
 
     products: list[Product]
     total: int
-    counts: dict[tuple[str, str], int]
+    counts: Counts
 
 
 def read(wanted: Wanted, *, offset: int) -> Listing:
-    """Return the page from ``offset`` on, in two queries."""
-    counts = _counts(wanted)
+    """Return the page from ``offset`` on, in two queries, and a third where counts are new."""
+    counts = _counts_today(wanted)
     return Listing(
         products=list(_page(wanted)[offset : offset + PER_PAGE]),
         total=counts.pop(("", "")),
@@ -71,16 +85,7 @@ def read(wanted: Wanted, *, offset: int) -> Listing:
 
 def with_prices(products: QuerySet[Product]) -> QuerySet[Product]:
     """Add what a tile shows: brand, specs, color, prices, and whether any is left."""
-    variants = Variant.objects.filter(product=OuterRef("pk")).order_by().values("product")
-    colored = Variant.objects.filter(product=OuterRef("pk")).exclude(color_hex="")
-    return products.select_related("brand", "insole_spec", "shoe_spec").annotate(
-        price_from_minor=Subquery(variants.annotate(m=Min("price_minor")).values("m")),
-        price_to_minor=Subquery(variants.annotate(m=-Min(-F("price_minor"))).values("m")),
-        color_hex=Subquery(colored.order_by("position", "id").values("color_hex")[:1]),
-        is_available=Exists(
-            Variant.objects.filter(product=OuterRef("pk"), on_hand__gt=F("allocated"))
-        ),
-    )
+    return products.select_related("brand", "insole_spec", "shoe_spec").annotate(**_SHOWN)
 
 
 def _page(wanted: Wanted) -> QuerySet[Product]:
@@ -128,7 +133,22 @@ def _variants(wanted: Wanted) -> QuerySet[Variant] | None:
     return Variant.objects.filter(product=OuterRef("pk"), **conditions)
 
 
-def _counts(wanted: Wanted) -> dict[tuple[str, str], int]:
+def _counts_today(wanted: Wanted) -> Counts:
+    """Count anew where stock decides; else keep the counts until the catalogue moves."""
+    if wanted.is_in_stock or wanted.foot_mm is not None:
+        return _counts(wanted)
+    words = tuple((group, tuple(wanted.words[group])) for group in sorted(wanted.words))
+    return dict(_counts_at(snapshot.stamp(), wanted.kind, words, wanted.max_price_minor))
+
+
+@lru_cache(maxsize=KEPT)
+def _counts_at(
+    _stamp: snapshot.Stamp, kind: str, words: Words, max_price_minor: int | None
+) -> Counts:
+    return _counts(Wanted(kind=kind, words=dict(words), max_price_minor=max_price_minor))
+
+
+def _counts(wanted: Wanted) -> Counts:
     """Count every choice as if it were the only one of its group, and the whole, in one query."""
     products = _of_kind(wanted)
     questions = {("", ""): wanted} | {

@@ -5,6 +5,7 @@ import re
 import pytest
 from django.urls import reverse
 
+from catalog.models import Brand, InsoleSpec, Product, Variant
 from shop.queries.listing import PER_PAGE
 from tests.shelf import make_brand, make_insole, make_shoe, make_variant
 
@@ -13,6 +14,10 @@ pytestmark = pytest.mark.django_db
 
 def get(client, name="insoles", **query):
     return client.get(reverse(f"shop:{name}"), query)
+
+
+def counts_of(page):
+    return {o.value: o.count for g in page.context["groups"] for o in g.options}
 
 
 def titles(page):
@@ -31,7 +36,7 @@ def test_filters_are_disjunctive_within_a_group_and_count_as_if_alone(client):
         make_variant(make_insole({"firmness": word}, title=word))
     page = get(client, firmness=["soft", "firm"])
     assert titles(page) == ["firm", "soft"]
-    counts = {o.value: o.count for g in page.context["groups"] for o in g.options}
+    counts = counts_of(page)
     assert (counts["soft"], counts["firm"], counts["rigid"]) == (1, 1, 1)
 
 
@@ -96,6 +101,65 @@ def test_a_list_costs_two_queries(client, django_assert_num_queries, rows, name)
         make_variant(make())
     with django_assert_num_queries(2):
         get(client, name, size="42", width="medium", use="walking", max_price="100")
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+@pytest.mark.parametrize("name", ["insoles", "shoes"])
+def test_counts_are_read_again_only_after_an_edit(client, django_assert_num_queries, rows, name):
+    make = make_insole if name == "insoles" else make_shoe
+    for _ in range(rows):
+        make_variant(make())
+    for queries in (3, 2):  # version, counts, page
+        with django_assert_num_queries(queries):
+            get(client, name, use="walking", max_price="100")
+
+
+def test_every_edit_shows_on_the_very_next_request(client):
+    product = make_insole({"firmness": "soft"}, title="Ridge")
+    variant = make_variant(product, price_minor=4550)
+    before = get(client).content.decode()
+    assert "Ridge" in before
+    assert "€45.50" in before
+    assert "Sold out" not in before
+    Product.objects.filter(pk=product.pk).update(title="Ledge")
+    Variant.objects.filter(pk=variant.pk).update(price_minor=5000, on_hand=0)
+    Brand.objects.filter(pk=product.brand_id).update(name="Acme & Co")
+    InsoleSpec.objects.filter(product=product).update(firmness="rigid", arch_height_mm=31)
+    page = get(client)
+    after = page.content.decode()
+    assert titles(page) == ["Ledge"]
+    for words in ("€50.00", "Sold out", "Acme &amp; Co", "31\u00a0mm arch · rigid"):
+        assert words in after
+    assert counts_of(page)["rigid"] == 1
+    assert "soft" not in counts_of(page)
+
+
+def test_counts_follow_what_is_published_and_what_is_in_stock(client):
+    variant = make_variant(make_insole({"firmness": "soft"}))
+    assert counts_of(get(client))["soft"] == counts_of(get(client, in_stock="1"))["soft"] == 1
+    Variant.objects.filter(pk=variant.pk).update(on_hand=0)
+    assert counts_of(get(client))["soft"] == 1
+    assert "soft" not in counts_of(get(client, in_stock="1"))
+    make_variant(make_insole({"firmness": "soft"}))
+    assert counts_of(get(client))["soft"] == 2
+    Product.objects.update(status="draft")
+    assert "soft" not in counts_of(get(client))
+
+
+def test_the_drawings_of_a_page_share_no_id(client):
+    for _ in range(2):
+        make_variant(make_insole())
+    for _ in range(2):
+        ids = re.findall(r' id="([^"]+)"', get(client).content.decode())
+        assert len(ids) == len(set(ids))
+
+
+def test_a_chosen_size_stays_chosen_and_a_wrong_one_is_named(client):
+    for size in ("42", "43", "42", ""):
+        assert re.findall(r'value="(\d+)" selected', get(client, size=size).content.decode()) == [
+            *([size] if size else [])
+        ]
+    assert "99 is not one of the available choices" in get(client, size="99").content.decode()
 
 
 def test_a_filter_that_is_on_can_be_taken_off_alone(client):
