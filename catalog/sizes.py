@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from functools import lru_cache
 
 LAST_ALLOWANCE_MM = 15
 PARIS_POINT_MM = Fraction(20, 3)
@@ -95,10 +96,15 @@ def label(*, system: System, size: Decimal) -> str:
 
 def labels(*, length_mm: float) -> dict[str, str]:
     """Return the nearest label in every size system for a foot length in mm."""
-    return {
-        system.value: label(system=system, size=size_of(system=system, length_mm=length_mm))
+    return dict(_labels(length_mm))
+
+
+@lru_cache(maxsize=512)
+def _labels(length_mm: float) -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (system.value, label(system=system, size=size_of(system=system, length_mm=length_mm)))
         for system in System
-    }
+    )
 
 
 _NUMBER = r"(\d{1,3}(?:[.,]\d)?)(?:\s*(?:-|–|to)\s*(\d{1,3}(?:[.,]\d)?))?"

@@ -3,6 +3,8 @@
 from dataclasses import replace
 from datetime import datetime
 
+from django.db.models import Prefetch
+
 from catalog.models import Variant
 from recommender import crypto, responses, safety, snapshot
 from recommender.domain import canonical
@@ -136,8 +138,9 @@ def _inputs(wearer: Wearer, answers: Answers, catalog: Catalog, now: datetime) -
 
 
 def _owned(wearer: Wearer) -> tuple[Owned, ...]:
-    pairs = wearer.pairs.exclude(state=Pair.State.RETURNED).select_related(
-        "variant__product__insole_spec", "variant__product__shoe_spec"
+    variants = Variant.objects.select_related("product__insole_spec", "product__shoe_spec")
+    pairs = wearer.pairs.exclude(state=Pair.State.RETURNED).prefetch_related(
+        Prefetch("variant", variants)
     )
     return tuple(
         Owned(

@@ -1,6 +1,5 @@
 """One catalogue snapshot per process, read again when the catalogue's version moves."""
 
-from dataclasses import asdict
 from threading import Lock
 from typing import Any
 
@@ -68,7 +67,7 @@ def _load_settled(now: Stamp) -> tuple[Stamp, Catalog]:
 def load(*, version: int) -> Catalog:
     """Read everything published in two queries."""
     items = [_item(product, options) for product, options in _rows()]
-    text = canonical.dumps([asdict(item) for item in items])
+    text = canonical.dumps(items)
     return Catalog(
         version=version,
         sha256=canonical.sha256(text),

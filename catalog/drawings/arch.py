@@ -1,5 +1,7 @@
 """What we believe of an arch: three bars, lower, middle and higher, with their shares."""
 
+from functools import lru_cache
+
 from catalog.drawings.color import LIGHT, Palette
 from catalog.drawings.svg import Point, frame, path, tag, text
 
@@ -8,6 +10,7 @@ WIDTH, ROW = 340.0, 46.0
 BAR_FROM, BAR_TO = 148.0, 288.0
 
 
+@lru_cache(maxsize=256)
 def arch_posterior(
     *,
     low: float,

@@ -1,6 +1,7 @@
 """Bars: one value on a track, and a row of values over time."""
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from catalog.drawings.color import LIGHT, Palette
 from catalog.drawings.svg import frame, tag, text
@@ -72,6 +73,7 @@ def _names(labels: Sequence[str], palette: Palette) -> str:
     )
 
 
+@lru_cache(maxsize=1024)
 def bar(value: float | None, top: float, *, is_strong: bool = False) -> str:
     """Draw one value on a track that ends at `top` (above 0); None shows an empty, dashed track.
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
+from dataclasses import fields
+from functools import lru_cache
 from typing import Any
 
 from catalog import specs
@@ -27,7 +28,7 @@ SPECS: dict[str, type[specs.Insole | specs.Shoe]] = {
 
 
 def dumps(value: Any) -> str:
-    """Return JSON with sorted keys, no spaces and shortest exact floats.
+    """Return JSON with sorted keys, no spaces and shortest exact floats; records as objects.
 
     Raises
     ------
@@ -35,8 +36,23 @@ def dumps(value: Any) -> str:
         If a number is not finite.
     """
     return json.dumps(
-        value, sort_keys=True, separators=(",", ":"), ensure_ascii=False, allow_nan=False
+        value,
+        sort_keys=True,
+        separators=(",", ":"),
+        ensure_ascii=False,
+        allow_nan=False,
+        default=_fields,
     )
+
+
+def _fields(record: Any) -> dict[str, Any]:
+    kind: type = type(record)
+    return {name: getattr(record, name) for name in _names(kind)}
+
+
+@lru_cache(maxsize=64)
+def _names(record: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(record))
 
 
 def sha256(text: str) -> str:
@@ -46,12 +62,12 @@ def sha256(text: str) -> str:
 
 def body_of(result: Result, inputs: Inputs) -> str:
     """Return what a record keeps: the result, and the inputs to make it again but no answer."""
-    return dumps({"inputs": asdict(inputs), "result": asdict(result)})
+    return dumps({"inputs": inputs, "result": result})
 
 
 def inputs_sha256(answers: Answers, inputs: Inputs, versions: tuple[str, ...]) -> str:
     """Return the hash of everything that decides a result."""
-    return sha256(dumps([dict(answers), asdict(inputs), versions]))
+    return sha256(dumps([dict(answers), inputs, versions]))
 
 
 def read(body: str) -> Result:

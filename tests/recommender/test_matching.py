@@ -113,9 +113,11 @@ def test_equal_inputs_have_equal_hashes_and_unequal_ones_do_not(shelf):
 def test_a_recommendation_costs_few_queries(shelf, django_assert_num_queries):
     response = answered()
     make_pair(response.wearer, variant=shelf[3])
-    with django_assert_num_queries(8):  # version twice, products, variants, gate, pairs, stock, row
+    with django_assert_num_queries(
+        9
+    ):  # version twice, products, variants, gate, pairs twice, stock, row
         recommended(response)
-    with django_assert_num_queries(5):  # version, gate, pairs, stock, row
+    with django_assert_num_queries(6):  # version, gate, pairs and their variants, stock, row
         recommended(response)
 
 

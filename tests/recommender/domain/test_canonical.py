@@ -1,4 +1,5 @@
 import math
+from dataclasses import asdict
 
 import pytest
 
@@ -38,3 +39,12 @@ def test_everything_that_decides_a_result_is_in_the_hash_of_its_inputs():
     }
 
     assert len(hashes) == 4
+
+
+def test_records_are_written_as_objects_of_their_fields_at_any_depth():
+    inputs = Inputs(tier="T3", sell="S3", owned=(owned(None, kind="shoe"),))
+    result = matched({})
+
+    assert canonical.body_of(result, inputs) == canonical.dumps(
+        {"inputs": asdict(inputs), "result": asdict(result)}
+    )
