@@ -21,6 +21,7 @@ __all__ = [
     "answer_checklist",
     "checklist",
     "gate_for",
+    "reask",
     "record",
     "release",
     "undo",
@@ -66,6 +67,11 @@ class ChecklistError(ValueError):
 def checklist() -> tuple[Check, ...]:
     """Return the lines (``id``, ``text``) of the short check on insole pages (K9)."""
     return current_rules().checklist
+
+
+def reask() -> str:
+    """Return the one line that opens the short check when something is bought again (K8)."""
+    return current_rules().reask
 
 
 def answer_checklist(wearer: Wearer, ticked: Sequence[str], *, now: datetime) -> Gate:

@@ -160,7 +160,7 @@ FIELDS = """
     email name street city postal_code region country variant quantity step check asked action
     choice number size unit system width consent later card product q use kind surface
     started_on initial_km habit_km_per_week worn_on distance_km comfort signs answer reason
-    entry time_zone reminders code page max_price in_stock sort arch expected_total shown move
+    entry time_zone reminders code page max_price in_stock sort arch expected_total shown move again
     next username password
 """
 JUNK = dict.fromkeys(FIELDS.split(), "\0😀\u202e" + "x" * 600)

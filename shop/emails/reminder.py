@@ -71,12 +71,15 @@ def _tens(km: float) -> int:
 
 
 def _again_url(worn: WornPair) -> str:
-    """Return the product's page with the size chosen, where it is still sold."""
+    """Return the product's page with the size chosen, where it is still sold.
+
+    It says that this is bought again, so that the page asks whether anything is new (K8).
+    """
     variant = worn.pair.variant
     if variant is None or variant.product.status != "published":
         return ""
     path = reverse("shop:product", args=[variant.product.slug])
-    return reminder_links.absolute(f"{path}?variant={variant.pk}")
+    return reminder_links.absolute(f"{path}?variant={variant.pk}&again=1")
 
 
 def _dial(look: Look) -> Attachment:

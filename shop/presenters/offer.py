@@ -28,6 +28,7 @@ class Offer:
     is_refused: bool
     refusal: str
     checklist: tuple[Check, ...]
+    reask: str
     price: Price | None
 
     @property
@@ -36,14 +37,21 @@ class Offer:
         return bool(self.checklist)
 
 
-def offer(shelf: Shelf, *, gate: Gate, picker: Picker | None, now: datetime) -> Offer:
-    """Return the offer of a product to the wearer behind the gate."""
+def offer(
+    shelf: Shelf, *, gate: Gate, picker: Picker | None, is_again: bool, now: datetime
+) -> Offer:
+    """Return the offer of a product to the wearer behind the gate.
+
+    Who buys it again is asked the check again, whatever was answered before (K8).
+    """
     allowed = permission(shelf.product, gate=gate)
     is_refused = allowed is Permission.REFUSED
+    asks = allowed is Permission.NEEDS_CHECK or (is_again and not is_refused)
     return Offer(
         is_refused=is_refused,
         refusal=gate.refusal(shelf.product.kind) if is_refused else "",
-        checklist=safety.checklist() if allowed is Permission.NEEDS_CHECK else (),
+        checklist=safety.checklist() if asks else (),
+        reask=safety.reask() if is_again and asks else "",
         price=None if is_refused or picker is None else _price(shelf, picker, now),
     )
 

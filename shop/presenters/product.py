@@ -45,9 +45,13 @@ def page(
     foot: Foot,
     pairs: list[Pair],
     asked: int | None,
+    is_again: bool,
     now: datetime,
 ) -> ProductPage:
-    """Return the page of a product for a wearer; ``asked`` is the variant of the address."""
+    """Return the page of a product for a wearer; ``asked`` is the variant of the address.
+
+    ``is_again`` says that the wearer comes to buy what they had before.
+    """
     product = shelf.product
     picker = sizes.pick(
         shelf.variants,
@@ -55,7 +59,7 @@ def page(
         length_mm=foot.length_mm,
         width=foot.width,
     )
-    made = offer(shelf, gate=gate, picker=picker, now=now)
+    made = offer(shelf, gate=gate, picker=picker, is_again=is_again, now=now)
     is_shoe = product.kind == Kind.SHOE
     return ProductPage(
         product=product,

@@ -110,9 +110,17 @@ def gate_of(request: HttpRequest, *, now: datetime) -> Gate:
 
 
 def _answered_gate(request: HttpRequest, *, now: datetime) -> Gate:
-    """Note the answers of the checklist if they came along, then return the gate."""
+    """Note the answers of the checklist if they came along, then return the gate.
+
+    What is bought again is not sold without them, whatever was answered before (K8).
+
+    Raises
+    ------
+    ChecklistError
+        They are wrong, or missing although this is bought again.
+    """
     data: QueryDict = request.POST
-    if "check" not in data:
+    if "check" not in data and ("again" not in data or gate_of(request, now=now).is_holding):
         return gate_of(request, now=now)
     wearer = wearers.ensure(request.session, now=now)
     return safety.answer_checklist(wearer, data.getlist("check"), now=now)
@@ -176,6 +184,7 @@ def _ask(
         "quantity": quantity,
         "checklist": safety.checklist(),
         "ticked": request.POST.getlist("check"),
+        "reask": safety.reask() if "again" in request.POST else "",
     }
     return render(request, "shop/cart_check.html", context)
 

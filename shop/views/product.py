@@ -27,6 +27,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
         foot=feet.of(wearer, now=now),
         pairs=products.pairs_to_fit(wearer, customer_of(request), shelf.product.kind),
         asked=int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None,
+        is_again="again" in request.GET,
         now=now,
     )
     return render(request, "shop/product.html", {"page": shown, "shipping": shelf.shipping})

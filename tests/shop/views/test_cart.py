@@ -5,6 +5,7 @@ from django.contrib.messages import get_messages
 from django.urls import reverse
 
 from recommender.models import TriageResult
+from recommender.safety import reask
 from shop.models import Cart, CartLine, ShippingRate
 from tests.shelf import make_insole, make_rates, make_variant
 from tests.shop.shopping import make_cart, put, shoe_variant
@@ -113,6 +114,24 @@ class TestSafety:
         assert put(client, make_variant(), check="saddle").url == reverse("quiz:advice")
         assert not CartLine.objects.exists()
         assert client.post("/cart/check/", {"check": "saddle"}).url == reverse("quiz:advice")
+
+    def test_bought_again_the_check_is_needed_again(self, client):
+        put(client, make_variant(), check="none")
+        variant = make_variant()
+        html = put(client, variant, 2, again="1").content.decode()
+        assert reask() in html
+        assert "Please tick what applies" in html
+        assert 'name="again" value="1"' in html
+        assert not CartLine.objects.filter(variant=variant).exists()
+        assert put(client, variant, 2, again="1", check="none").url == CART
+        assert CartLine.objects.filter(variant=variant).exists()
+
+    def test_bought_again_a_shoe_asks_too_and_a_tick_is_heeded(self, client):
+        assert reask() in put(client, shoe_variant(), again="1").content.decode()
+        again = {"again": "1", "check": "saddle"}
+        assert put(client, shoe_variant(), **again).url == reverse("quiz:advice")
+        assert put(client, shoe_variant(), again="1").url == reverse("quiz:advice")
+        assert not CartLine.objects.exists()
 
     def test_a_tick_beside_none_counts(self, client):
         html = put(client, make_variant(), check=["none", "numb_feet"]).content.decode()

@@ -113,6 +113,36 @@ def test_an_insole_refused_for_comfort_only_says_what_may_be_sold(client):
     assert "We only show soft insoles" in text(get(client, insole))
 
 
+@pytest.mark.parametrize("make", [make_insole, make_shoe])
+def test_who_buys_again_is_asked_whether_anything_is_new(client, make):
+    product = make()
+    variant = make_variant(product)
+    checked(client)
+    page = get(client, product, variant=variant.pk, again=1)
+    html = page.content.decode()
+    assert safety.reask() in text(page)
+    assert 'name="again" value="1"' in html
+    for line in safety.checklist():
+        assert f'name="check" value="{line.id}"' in html
+    assert 'form="buy-form"' not in html
+    assert safety.reask() not in text(get(client, product, variant=variant.pk))
+
+
+def test_another_color_is_bought_again_too(client):
+    shoe = make_shoe()
+    moss = make_variant(shoe, "EU 42", color_name="Moss")
+    clay = make_variant(shoe, "EU 42", color_name="Clay")
+    html = get(client, shoe, variant=moss.pk, again=1).content.decode()
+    assert f'href="?variant={clay.pk}&amp;again=1#buy"' in html
+
+
+def test_what_is_refused_is_not_asked_again(client):
+    insole = make_insole()
+    make_variant(insole)
+    checked(client, "diabetes")
+    assert 'name="check"' not in get(client, insole, again=1).content.decode()
+
+
 def test_the_size_of_the_quiz_is_preselected(client):
     shoe = make_shoe()
     make_variant(shoe, "EU 41")
