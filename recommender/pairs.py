@@ -68,7 +68,9 @@ def add_pair(
     return pair
 
 
-def add_bought(*, wearer: Wearer, variant: Variant, source_key: str, now: datetime) -> Pair | None:
+def add_bought(
+    *, wearer: Wearer, variant: Variant, source_key: str, started_on: date, now: datetime
+) -> Pair | None:
     """Put a bought pair on the list, once per key; None if it is there already."""
     if Pair.objects.filter(source_key=source_key).exists():
         return None
@@ -77,7 +79,7 @@ def add_bought(*, wearer: Wearer, variant: Variant, source_key: str, now: dateti
         name=variant.product.title,
         use=_first_use(variant),
         size_label=variant.size_label,
-        started_on=now.date(),
+        started_on=started_on,
     )
     return add_pair(wearer=wearer, details=details, variant=variant, source_key=source_key, now=now)
 

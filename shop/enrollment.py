@@ -7,6 +7,7 @@ from django.db import transaction
 from recommender import pairs
 from shop import wearers
 from shop.models import Customer, Order
+from shop.quiet_hours import zone_of
 
 BOUGHT = (Order.State.PAID, Order.State.SHIPPED, Order.State.DELIVERED)
 WORN_KINDS = ("insole", "shoe")
@@ -22,6 +23,7 @@ def enroll_order(order: Order, *, now: datetime) -> int:
     if order.customer is None or order.state not in BOUGHT:
         return 0
     product = "variant__product"
+    today = now.astimezone(zone_of(order.customer)).date()
     lines = order.lines.select_related(f"{product}__insole_spec", f"{product}__shoe_spec")
     with transaction.atomic():
         Order.objects.select_for_update().get(pk=order.pk)  # twice at once makes one pair
@@ -31,6 +33,7 @@ def enroll_order(order: Order, *, now: datetime) -> int:
                 wearer=wearer,
                 variant=line.variant,
                 source_key=f"order:{order.pk}:{line.pk}:{unit}",
+                started_on=today,
                 now=now,
             )
             is not None

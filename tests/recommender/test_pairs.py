@@ -135,11 +135,23 @@ def test_a_pair_without_a_habit_or_not_in_use_is_not_filled():
 def test_a_bought_pair_comes_onto_the_list_once_with_its_own_use():
     wearer = make_wearer()
     shoe = make_variant(make_shoe({"uses": ["running"]}, title="Tempo"), "EU 42")
-    first = pairs.add_bought(wearer=wearer, variant=shoe, source_key="order:1:1:0", now=NOW)
+    first = pairs.add_bought(
+        wearer=wearer, variant=shoe, source_key="order:1:1:0", started_on=NOW.date(), now=NOW
+    )
     assert (first.name, first.use, first.size_label) == ("Tempo", "running", "EU 42")
-    assert pairs.add_bought(wearer=wearer, variant=shoe, source_key="order:1:1:0", now=NOW) is None
+    assert (
+        pairs.add_bought(
+            wearer=wearer, variant=shoe, source_key="order:1:1:0", started_on=NOW.date(), now=NOW
+        )
+        is None
+    )
     plain = make_variant(make_insole({"uses": []}))
-    assert pairs.add_bought(wearer=wearer, variant=plain, source_key="k", now=NOW).use == "everyday"
+    assert (
+        pairs.add_bought(
+            wearer=wearer, variant=plain, source_key="k", started_on=NOW.date(), now=NOW
+        ).use
+        == "everyday"
+    )
 
 
 def test_an_answer_is_recorded_once_per_cycle():

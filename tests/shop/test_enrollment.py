@@ -1,5 +1,7 @@
 """What was bought becomes a pair: once, for the right person, insoles and shoes only."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 
 from recommender.models import Pair
@@ -109,3 +111,11 @@ def test_a_line_whose_variant_is_gone_makes_no_pair():
     order = make_order(variant, customer=make_customer())
     variant.delete()
     assert enrollment.enroll_order(order, now=NOW) == 0
+
+
+def test_a_pair_starts_on_its_owners_own_date():
+    late = datetime(2026, 6, 2, 3, tzinfo=UTC)  # still the evening before in New York
+    customer = make_customer(time_zone="America/New_York")
+    order = make_order(make_variant(make_shoe()), customer=customer)
+    enrollment.enroll_order(order, now=late)
+    assert Pair.objects.get().started_on == date(2026, 6, 1)

@@ -1,6 +1,6 @@
 """My pairs: the list, and adding a pair."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 import time_machine
@@ -152,6 +152,7 @@ def test_a_pair_bought_late_in_the_evening_has_no_kilometers_yet(client):
             wearer=wearers.own(customer, now=timezone.now()),
             variant=make_variant(make_shoe()),
             source_key="order:1:1:0",
+            started_on=date(2026, 6, 2),
             now=timezone.now(),
         )
         for address in ("/pairs/", f"/pairs/{pair.token}/"):
