@@ -3,22 +3,29 @@
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from catalog.models import Variant
 from shop.models import Customer
 from tests.journeys.steps import press, shot
+from tests.shop.admin.test_orders import make_order
 
 pytestmark = pytest.mark.browser
 
 
-def test_staff_edit_a_product_and_check_an_import(shop, open_page, tmp_path):
+def sign_in(open_page, shop: str) -> Page:
+    """A staff member's browser."""
     Customer.objects.create_superuser("staff@shop.example", "a long pass phrase")
     page = open_page(width=1280)
     page.goto(f"{shop}/staff/")
     page.fill("#id_username", "staff@shop.example")
     page.fill("#id_password", "a long pass phrase")
     press(page, "button[type=submit]")
+    return page
+
+
+def test_staff_edit_a_product_and_check_an_import(shop, open_page, tmp_path):
+    page = sign_in(open_page, shop)
     variant = Variant.objects.filter(product__kind="insole").first()
     page.goto(f"{shop}/staff/catalog/product/{variant.product_id}/change/")
     shot(page, "staff-product")
@@ -36,7 +43,17 @@ def test_staff_edit_a_product_and_check_an_import(shop, open_page, tmp_path):
     press(page, "text=Check the file")
     expect(page.locator("main, #main, body").first).to_contain_text("1 problem")
     shot(page, "staff-import")
-    page.goto(f"{shop}/staff/shop/order/")
+
+
+def test_staff_see_orders_and_reminders(site, open_page):
+    page = sign_in(open_page, site)
+    order = make_order()
+    page.goto(f"{site}/staff/shop/order/")
     shot(page, "staff-orders")
-    page.goto(f"{shop}/staff/shop/reminder/")
+    press(page, f"text={order.number}")
+    shot(page, "staff-order")
+    press(page, "text=Mark as shipped")
+    order.refresh_from_db()
+    assert order.state == "shipped"
+    page.goto(f"{site}/staff/shop/reminder/")
     shot(page, "staff-reminders")
