@@ -8,7 +8,7 @@ UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
 RUN := .venv/bin/python
 LOCAL := $(RUN) -m config.local
 READY := .venv/.synced
-PURE := recommender/domain/*,catalog/specs.py,catalog/sizes.py,catalog/copy_linter.py,catalog/drawings/*,shop/money.py
+PURE := recommender/domain/*,catalog/specs.py,catalog/sizes.py,catalog/copy_linter.py,catalog/spec_words.py,catalog/drawings/*,shop/money.py
 # Tests and figures use services of their own, so that a shop may run beside them.
 VAR := $(CURDIR)/var
 TEST_ENV := FOOTING_VAR=$(VAR)/test

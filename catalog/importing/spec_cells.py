@@ -8,25 +8,9 @@ from typing import Any, get_type_hints
 from catalog import specs
 from catalog.importing.cells import fact, plain, whole
 from catalog.importing.problems import BadValue
+from catalog.spec_words import SETS, VOCABULARIES
 
 MAX_SOURCE = 200
-_WORDS: dict[str, type[specs.Vocabulary]] = {
-    "arch_height": specs.ArchHeight,
-    "firmness": specs.Firmness,
-    "heel_cup": specs.HeelCup,
-    "metatarsal_pad": specs.MetatarsalPad,
-    "length": specs.InsoleLength,
-    "top_cover": specs.Material,
-    "category": specs.ShoeCategory,
-    "stability": specs.Stability,
-    "torsional_stiffness": specs.Level,
-    "toe_box": specs.ToeBox,
-    "depth": specs.Depth,
-    "closure": specs.Closure,
-    "lifespan_confidence": specs.Confidence,
-    "materials": specs.Material,
-    "uses": specs.Use,
-}
 RECORDS: dict[str, type[specs.Lifespan]] = {
     str(specs.Kind.INSOLE): specs.Insole,
     str(specs.Kind.SHOE): specs.Shoe,
@@ -72,13 +56,13 @@ def _source(text: str) -> str:
 
 def _reader(name: str, hint: Any) -> Callable[[str], Any]:
     if hint == tuple[str, ...]:
-        return lambda text: _words(_WORDS[name], text)
+        return lambda text: _words(SETS[name], text)
     if hint == int | None:
         return lambda text: _measure(name, text)
     if hint == bool | None:
         return fact
     if hint == str | None:
-        return lambda text: word(_WORDS[name], text)
+        return lambda text: word(VOCABULARIES[name], text)
     return _source
 
 
@@ -91,6 +75,6 @@ READERS: dict[str, Callable[[str], Any]] = {
 
 def unknown(name: str) -> Any:
     """Return what a field holds while nothing is known: an empty list or text, else ``None``."""
-    if name in ("materials", "uses"):
+    if name in SETS:
         return ()
     return "" if name == "lifespan_source" else None

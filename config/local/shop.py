@@ -12,6 +12,7 @@ from config.local.child import Program
 from config.local.places import PROJECT, CannotStart, Places
 
 HOST = "127.0.0.1"
+CELERY = [sys.executable, "-m", "celery", "-A", "config.celery"]
 # What the database and the collected files are made of; while none changes, setup has no work.
 SETUP_SOURCES = (
     "*/migrations/*.py",
@@ -110,9 +111,6 @@ class SetupStamp:
     def write(self) -> None:
         """Note that setup is done."""
         self.path.write_text(self.value() + "\n")
-
-
-CELERY = [sys.executable, "-m", "celery", "-A", "config.celery"]
 
 
 def programs(where: Places, env: dict[str, str]) -> list[Program]:

@@ -10,27 +10,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog import specs
+from catalog.spec_words import SETS, VOCABULARIES
 
 Column = NDArray[np.float64]
 Mask = NDArray[np.bool_]
-
-VOCABULARIES: dict[str, type[specs.Vocabulary]] = {
-    "arch_height": specs.ArchHeight,
-    "firmness": specs.Firmness,
-    "heel_cup": specs.HeelCup,
-    "metatarsal_pad": specs.MetatarsalPad,
-    "length": specs.InsoleLength,
-    "top_cover": specs.Material,
-    "category": specs.ShoeCategory,
-    "stability": specs.Stability,
-    "torsional_stiffness": specs.Level,
-    "toe_box": specs.ToeBox,
-    "depth": specs.Depth,
-    "closure": specs.Closure,
-    "width": specs.Width,
-    "lifespan_confidence": specs.Confidence,
-}
-SETS: dict[str, type[specs.Vocabulary]] = {"materials": specs.Material, "uses": specs.Use}
 
 
 def code_of(field: str, word: str | None) -> float:

@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
-from unfold.decorators import action, display
 from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
 
 from shop.models import Customer
@@ -27,8 +26,6 @@ __all__ = [
     "TabularInline",
     "UnfoldAdminFileFieldWidget",
     "UnfoldAdminTextInputWidget",
-    "action",
-    "display",
     "member",
 ]
 
