@@ -49,7 +49,7 @@ shots: $(READY) ## Take the browser journeys' screenshots into var/shots
 	@ls $(VAR)/shots
 
 $(READY): pyproject.toml uv.lock | $(UV)
-	@$(UV) sync --locked --quiet
+	@$(UV) sync --locked --quiet --compile-bytecode
 	@touch $@
 
 .uv/bin/uv:
