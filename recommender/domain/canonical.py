@@ -13,12 +13,16 @@ from recommender.domain.conditions import Answers
 from recommender.domain.inputs import Inputs, Owned
 from recommender.domain.result import (
     Advice,
+    FootShape,
+    Impression,
     LeftOut,
     Pick,
     Profile,
     Reason,
+    Relax,
     Result,
     SizeAdvice,
+    WhatIf,
 )
 
 SPECS: dict[str, type[specs.Insole | specs.Shoe]] = {
@@ -71,17 +75,16 @@ def inputs_sha256(answers: Answers, inputs: Inputs, versions: tuple[str, ...]) -
 
 
 def read(body: str) -> Result:
-    """Return the result of a record's body."""
+    """Return the result of a record's body; what older records lack keeps its default."""
     data = json.loads(body)["result"]
+    what_if = data.get("what_if")
     return Result(
         tier=data["tier"],
         sell=data["sell"],
         rule_ids=tuple(data["rule_ids"]),
         said=tuple(data["said"]),
         basis=data["basis"],
-        profile=Profile(
-            **{**data["profile"], "facts": tuple((a, b) for a, b in data["profile"]["facts"])}
-        ),
+        profile=_profile(data["profile"]),
         advice=tuple(Advice(**each) for each in data["advice"]),
         do_nothing=data["do_nothing"],
         insoles=tuple(_pick(each) for each in data["insoles"]),
@@ -89,8 +92,27 @@ def read(body: str) -> Result:
         left_out=tuple(
             LeftOut(**{**each, "titles": tuple(each["titles"])}) for each in data["left_out"]
         ),
-        relax=tuple(data["relax"]),
+        relax=tuple(_relax(each) for each in data["relax"]),
+        what_if=WhatIf(**what_if) if what_if else None,
+        taste=tuple(data.get("taste", ())),
+        seed=data.get("seed", ""),
+        impressions=tuple(_impression(each) for each in data.get("impressions", ())),
     )
+
+
+def _profile(data: dict[str, Any]) -> Profile:
+    feet = tuple(FootShape(**each) for each in data.get("feet", ()))
+    return Profile(**{**data, "facts": tuple((a, b) for a, b in data["facts"]), "feet": feet})
+
+
+def _relax(data: dict[str, Any] | str) -> Relax:
+    """Return a question to relax; records of before 2026.2 keep its text alone."""
+    return Relax(text=data, code="", count=0) if isinstance(data, str) else Relax(**data)
+
+
+def _impression(data: dict[str, Any]) -> Impression:
+    features = tuple((code, value) for code, value in data["features"])
+    return Impression(**{**data, "features": features, "reasons": tuple(data["reasons"])})
 
 
 def _pick(data: dict[str, Any]) -> Pick:

@@ -10,6 +10,7 @@ from itertools import combinations
 import numpy as np
 
 from recommender.domain.filters import RELAXABLE, Filter, kept
+from recommender.domain.result import Relax
 from recommender.domain.shelf import Shelf
 from recommender.domain.wishes import Wishes
 from recommender.domain.words import join, uses_text
@@ -17,7 +18,7 @@ from recommender.domain.words import join, uses_text
 NOUNS = {"insole": ("insole", "insoles"), "shoe": ("shoe", "shoes")}
 
 
-def questions(shelf: Shelf, filters: tuple[Filter, ...], wishes: Wishes) -> tuple[str, ...]:
+def questions(shelf: Shelf, filters: tuple[Filter, ...], wishes: Wishes) -> tuple[Relax, ...]:
     """Return what to ask when nothing is left; none if something is, or if nothing would help.
 
     Where one answer is enough, each that helps is a question of its own, the mildest first. Else
@@ -43,11 +44,15 @@ def _count(shelf: Shelf, filters: tuple[Filter, ...], group: tuple[Filter, ...])
     return int(np.count_nonzero(kept(shelf, filters, without=without)))
 
 
-def _question(group: tuple[Filter, ...], wishes: Wishes, count: int, kind: str) -> str:
+def _question(group: tuple[Filter, ...], wishes: Wishes, count: int, kind: str) -> Relax:
     one, many = NOUNS[kind]
     asked = join([_clause(each.code, wishes, many) for each in group])
     left = f"1 {one} would fit then" if count == 1 else f"{count} {many} would fit then"
-    return f"{asked[0].upper()}{asked[1:]}? {left}."
+    return Relax(
+        text=f"{asked[0].upper()}{asked[1:]}? {left}.",
+        code="+".join(each.code for each in group),
+        count=count,
+    )
 
 
 def _clause(code: str, wishes: Wishes, many: str) -> str:

@@ -27,6 +27,11 @@ class SizeAdvice:
     foot_max_mm: int | None
     certainty: str  # "measured", "from a shoe that fits" or "unknown"
     text: str
+    p_small: float = 0.0  # chances 0–1 that it is too small, right, too large; sum to 1,
+    p_right: float = 0.0  # all 0 where not known
+    p_large: float = 0.0
+    evidence: int = 0  # fit reports behind the product's offset
+    ask: str = ""  # the one measurement that would change the answer, or ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,15 +43,58 @@ class Pick:
     title: str
     brand: str
     kind: str
-    role: str  # "best", "softer", "firmer", "cheaper", or "also"
+    role: str  # "best", "cheaper", "also", or what differs most: "softer", "thinner" …
     score: float
     contributions: tuple[Reason, ...]
     reasons_for: tuple[Reason, ...]  # the strongest for, three at most
-    reason_against: Reason | None
+    reason_against: Reason | None  # the one doubt; its points are 0 where it names an unknown
     grade: str  # the grade of the strongest need-based reason, or ""
     size: SizeAdvice | None
     fit_note: str  # fit with the shoes or insoles the wearer owns, with mm; "" if none known
     price_minor: int
+    cheaper_slug: str = ""  # the best match that costs clearly less than this one, or ""
+    taste_note: str = ""  # which rated pair moved it, or ""
+    grade_text: str = ""  # the grade in words, or ""
+    position: int = 0  # place among the picks of its kind, from 1; 0 in records of before 2026.2
+    propensity: float = 1.0  # the chance 0–1 that this product stood at this position
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Impression:
+    """One pick as it was shown, for training; ``features`` are all its values by code, −1 to 1."""
+
+    kind: str
+    product_id: int
+    variant_id: int | None
+    position: int  # from 1, as shown
+    rank: int  # from 1, as it would have been without a swap
+    propensity: float
+    score: float
+    is_swapped: bool
+    features: tuple[tuple[str, float], ...]
+    reasons: tuple[str, ...]  # codes of the reasons shown; the last one is the doubt
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WhatIf:
+    """The one question whose other answer would change the first pick of a kind."""
+
+    question_id: str
+    question: str
+    answer: str  # as it was answered
+    other_answer: str
+    product_slug: str  # what would come first then
+    product_title: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Relax:
+    """A question to ask when nothing is left; ``count`` products would fit then."""
+
+    text: str
+    code: str  # codes of the filters to relax, joined by "+"
+    count: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +105,18 @@ class LeftOut:
     text: str
     count: int
     titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootShape:
+    """One foot: probabilities 0–1 of a lower, middle and higher arch."""
+
+    side: str  # "left" or "right"
+    low: float
+    middle: float
+    high: float
+    label: str
+    hints: int  # answers behind it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +134,7 @@ class Profile:
     size_label: str
     width: str | None
     facts: tuple[tuple[str, str], ...]  # label and value rows for the fact band
+    feet: tuple[FootShape, ...] = ()  # left, right
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -101,4 +162,8 @@ class Result:
     insoles: tuple[Pick, ...]
     shoes: tuple[Pick, ...]
     left_out: tuple[LeftOut, ...]
-    relax: tuple[str, ...]  # answers to relax when nothing fits, as questions
+    relax: tuple[Relax, ...]  # answers to relax when nothing fits, as questions
+    what_if: WhatIf | None = None
+    taste: tuple[str, ...] = ()  # what the rated pairs taught us, in sentences
+    seed: str = ""  # 64 hex digits that decided the swaps, or ""
+    impressions: tuple[Impression, ...] = ()

@@ -1,3 +1,4 @@
+import json
 import math
 from dataclasses import asdict
 
@@ -48,3 +49,17 @@ def test_records_are_written_as_objects_of_their_fields_at_any_depth():
     assert canonical.body_of(result, inputs) == canonical.dumps(
         {"inputs": asdict(inputs), "result": asdict(result)}
     )
+
+
+def test_a_record_of_before_2026_2_still_reads():
+    body = json.loads(canonical.body_of(matched({}), Inputs(tier="T3", sell="S3")))
+    for name in ("what_if", "taste", "seed", "impressions"):
+        del body["result"][name]
+    del body["result"]["profile"]["feet"]
+    body["result"]["relax"] = ["Would you spend more on insoles? 2 insoles would fit then."]
+
+    result = canonical.read(json.dumps(body))
+
+    assert (result.what_if, result.seed, result.impressions) == (None, "", ())
+    assert result.relax[0].text.startswith("Would you spend more")
+    assert (result.relax[0].code, result.relax[0].count) == ("", 0)
