@@ -134,6 +134,12 @@ def rate(*, pair: Pair, comfort: int) -> None:
     pair.save(update_fields=["comfort"])
 
 
+def report_size(*, pair: Pair, felt: str) -> None:
+    """Say how the size of a pair fitted: "small", "right" or "large"; "" takes it back."""
+    pair.size_felt = felt
+    pair.save(update_fields=["size_felt"])
+
+
 @transaction.atomic
 def retire(*, pair: Pair, reason: str, now: datetime) -> None:
     """Stop wearing a pair; why it ended is evidence for the wearer's other pairs."""

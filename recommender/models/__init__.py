@@ -3,6 +3,7 @@
 from recommender.models.pair import Pair, PairAnswer, WearEntry
 from recommender.models.quiz import Consent, QuizResponse
 from recommender.models.recommendation import Recommendation
+from recommender.models.size_offset import SizeOffset
 from recommender.models.triage import TriageResult
 from recommender.models.wearer import Wearer
 
@@ -12,6 +13,7 @@ __all__ = [
     "PairAnswer",
     "QuizResponse",
     "Recommendation",
+    "SizeOffset",
     "TriageResult",
     "WearEntry",
     "Wearer",

@@ -29,6 +29,11 @@ class Pair(models.Model):
         LOST = "lost", "Lost"
         GAVE_AWAY = "gave_away", "Gave away"
 
+    class SizeFelt(models.TextChoices):
+        SMALL = "small", "Too small"
+        RIGHT = "right", "Right"
+        LARGE = "large", "Too large"
+
     token = models.CharField(max_length=64, unique=True, default=new_token, editable=False)
     wearer = models.ForeignKey(Wearer, on_delete=models.CASCADE, related_name="pairs")
     variant = models.ForeignKey(
@@ -44,6 +49,7 @@ class Pair(models.Model):
     habit_km_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
     habit_hours_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
     comfort = models.PositiveSmallIntegerField(null=True, blank=True)
+    size_felt = models.CharField(max_length=8, choices=SizeFelt.choices, blank=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.ACTIVE)
     retired_on = models.DateField(null=True, blank=True)
     retired_for = models.CharField(max_length=16, choices=RetiredFor.choices, blank=True)
@@ -63,9 +69,14 @@ class Pair(models.Model):
             models.CheckConstraint(
                 condition=Q(initial_km__lte=20_000), name="pair_initial_km_range"
             ),
+            models.CheckConstraint(
+                condition=Q(size_felt__in=("", "small", "right", "large")),
+                name="pair_size_felt_word",
+            ),
         )
         indexes = (
             models.Index(fields=("wearer", "state"), name="pair_of_wearer"),
+            models.Index(fields=("variant",), condition=~Q(size_felt=""), name="pair_size_felt"),
             models.Index(
                 fields=("next_look_on",), condition=Q(state="active"), name="pair_next_look"
             ),
