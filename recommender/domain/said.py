@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from catalog.sizes import label
-from recommender.domain.profile import LABELS
+from recommender.domain.arch import LABELS
 from recommender.domain.size import SYSTEMS
 from recommender.domain.wishes import Wishes
 from recommender.domain.words import HOURS, SURFACE, join, uses_text

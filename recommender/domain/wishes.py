@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from recommender.domain.comfort import Belief, belief
+from recommender.domain.arch import Arch, arch_of
+from recommender.domain.comfort import Belief, beliefs
 from recommender.domain.conditions import Answers
 from recommender.domain.inputs import Inputs, Owned
+from recommender.domain.likelihoods import current_likelihoods
 from recommender.domain.needs import Ask, Need, active, asks, current_needs
-from recommender.domain.profile import Arch, arch_of, current_likelihoods, flexibility_of
+from recommender.domain.profile import flexibility_of
 from recommender.domain.score import Weights
 from recommender.domain.size import Foot, foot_of
 from recommender.domain.words import FEEL, uses_of
@@ -23,7 +25,7 @@ class Wishes:
     feel
         The answer to the comfort question, "" if none.
     beliefs
-        What is believed of the wanted softness, by kind.
+        What is believed of the wearer's comfort, by kind.
     owned_shoes, owned_insoles
         Pairs in use whose specs are known.
     """
@@ -60,7 +62,7 @@ def wishes_of(answers: Answers, inputs: Inputs, weights: Weights) -> Wishes:
         arch=arch_of(answers, current_likelihoods()),
         flexibility=flexibility_of(answers),
         feel=feel if feel in FEEL else "",
-        beliefs={kind: belief(feel, inputs.owned, kind) for kind in ("insole", "shoe")},
+        beliefs=beliefs(feel, inputs.owned),
         uses=uses_of(answers),
         hours=str(answers.get("hours_on_feet")),
         surface=str(answers.get("surface")),

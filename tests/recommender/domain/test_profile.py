@@ -1,67 +1,12 @@
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
+from recommender.domain.arch import arch_of
 from recommender.domain.inputs import Inputs
-from recommender.domain.profile import (
-    arch_of,
-    current_likelihoods,
-    flexibility_of,
-    load_likelihoods,
-    profile_of,
-)
+from recommender.domain.likelihoods import current_likelihoods
+from recommender.domain.profile import flexibility_of, profile_of
 
 TABLES = current_likelihoods()
 NOTHING = Inputs(tier="T3", sell="S3")
-ARCH = st.sampled_from(["low", "middle", "high", "different", "not_sure"])
-PRINT = st.sampled_from(["low", "middle", "high", "different", "skip"])
-TIPTOE = st.sampled_from(["arch_appears", "stays_flat", "cannot_one", "skip"])
-
-
-@given(st.fixed_dictionaries({}, optional={"arch": ARCH, "wet_print": PRINT, "tiptoe": TIPTOE}))
-def test_the_chances_sum_to_one_and_a_name_needs_two_answers(answers):
-    arch = arch_of(answers, TABLES)
-
-    assert sum(arch.probabilities) == pytest.approx(1, abs=2e-4)
-    if len(answers) < 2:
-        assert arch.name == ""
-
-
-def test_people_name_their_arch_so_badly_that_one_answer_moves_little():
-    arch = arch_of({"arch": "low"}, TABLES)
-
-    assert arch.middle > arch.low > TABLES.prior[0]
-    assert arch.name == ""
-    assert arch.certainty.startswith("a weak hint from 1 answer")
-
-
-@pytest.mark.parametrize(
-    ("answers", "name"),
-    [
-        ({"arch": "low", "wet_print": "low"}, "low"),
-        ({"arch": "low", "tiptoe": "arch_appears"}, "low"),
-        ({"arch": "high", "wet_print": "high"}, "high"),
-        ({"arch": "middle", "wet_print": "middle"}, "middle"),
-        ({"arch": "low", "wet_print": "high"}, ""),
-        ({"arch": "different", "wet_print": "skip"}, ""),
-    ],
-)
-def test_two_answers_that_agree_name_the_arch(answers, name):
-    assert arch_of(answers, TABLES).name == name
-
-
-def test_the_tests_that_agree_are_named():
-    certainty = arch_of({"arch": "high", "wet_print": "high"}, TABLES).certainty
-
-    assert certainty == (
-        "how your arch looks to you and your foot print agree, which is still only a hint"
-    )
-
-
-def test_answers_that_disagree_are_said_to():
-    certainty = arch_of({"arch": "low", "wet_print": "high"}, TABLES).certainty
-
-    assert certainty.startswith("your answers do not point one way")
 
 
 @pytest.mark.parametrize(
@@ -110,16 +55,3 @@ def test_a_profile_shows_its_facts_in_the_wearers_words():
         ("You use them for", "Standing work and running"),
         ("On your feet", "4 to 8 hours a day, hard ground"),
     )
-
-
-def test_every_table_names_its_source_and_sums_to_one_where_all_answers_are_listed():
-    for signal in TABLES.signals:
-        assert signal.sources
-        if not signal.points_to:
-            for chances in zip(*signal.likelihood.values(), strict=True):
-                assert sum(chances) == pytest.approx(1)
-
-
-def test_a_table_that_lacks_a_class_is_refused():
-    with pytest.raises(KeyError):
-        load_likelihoods('version = "1"\n[prior]\nlow = 1\n')

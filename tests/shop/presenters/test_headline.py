@@ -2,8 +2,10 @@
 
 import pytest
 
+from recommender.domain.arch import arch_of
 from recommender.domain.inputs import Inputs
-from recommender.domain.profile import arch_of, current_likelihoods, profile_of
+from recommender.domain.likelihoods import current_likelihoods
+from recommender.domain.profile import profile_of
 from shop.presenters.headline import headline, is_for_another, told
 
 MIDDLE = {"arch": "middle", "wet_print": "middle"}
