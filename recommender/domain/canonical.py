@@ -142,7 +142,8 @@ def read_inputs(body: str) -> Inputs:
 
 
 def _owned(data: dict[str, Any]) -> Owned:
-    spec = data["spec"]
+    spec, foot = data["spec"], data.get("variant_foot_mm")
+    data = {**data, "variant_foot_mm": tuple(foot) if foot else None}
     if spec is None:
         return Owned(**data)
     tuples = {name: tuple(value) for name, value in spec.items() if isinstance(value, list)}

@@ -1,9 +1,14 @@
-"""How soft a wearer likes it: a belief on a grid, from what they said and what they rated (pure)."""
+"""How comfortable a product is likely to be to one wearer: an exact Bayesian linear model (pure).
+
+Comfort is ``u = φ · w`` for felt features φ and normal weights w. The prior stands in
+`data/comfort.toml`, the ratings of the wearer's pairs condition it in closed form.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,98 +16,167 @@ from numpy.typing import NDArray
 from catalog import specs
 from catalog.specs import InsoleLength
 from recommender.domain.columns import Column, code_of, encode, levels
+from recommender.domain.comfort_prior import Prior, Vector, current_prior
+from recommender.domain.felt import KINDS, Basis, Felt, table
+from recommender.domain.gaussian import condition
 from recommender.domain.inputs import Owned
 
-GRID = np.linspace(0.0, 1.0, 21)
-# Softness 0 (rigid) to 1 (pillow) that each answer asks for, and how sure it is; all D.
-STATED = {"softest": 0.95, "soft": 0.75, "medium": 0.5, "firm": 0.2}
-STATED_SPREAD = 0.15
-UNSTATED = 0.55
-UNSTATED_SPREAD = 0.35
+WORN_OUT = "worn_out"
+UNCOMFORTABLE = "uncomfortable"
 FIRMNESS = {"soft": 0.9, "semi": 0.5, "firm": 0.2, "rigid": 0.05}
 CUSHION_SOFTNESS = (0.05, 0.3, 0.55, 0.95)
-# A pair at the wearer's own softness is expected to be rated 5, one 0.5 away 2 (of 5).
-RATING_LOSS = 6.0
-RATING_SPREAD = 1.2
-REACH = 0.5
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What one pair says: a comfort u, how noisy that is, and its features of both kinds (K,)."""
+
+    pair: Owned
+    comfort: float
+    noise: float
+    row: Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Belief:
-    """P(wanted softness) on `GRID`, and the rated pairs that shaped it."""
+    """The weights of one kind after all pairs: normal with ``mean`` (k,) and ``covariance`` (k, k).
 
-    weights: NDArray[np.float64]
-    rated: tuple[Owned, ...] = ()
+    ``heard`` holds what each pair said, in the order of pair ids.
+    """
+
+    kind: str
+    stated: str
+    mean: Vector
+    covariance: NDArray[np.float64]
+    features: tuple[Felt, ...]
+    heard: tuple[Heard, ...]
+    prior: Prior
 
     @property
-    def mean(self) -> float:
-        """The expected softness, 0 rigid to 1 pillow."""
-        return float(self.weights @ GRID)
+    def rated(self) -> tuple[Owned, ...]:
+        """The pairs whose rating shaped the belief."""
+        return tuple(each.pair for each in self.heard if each.pair.comfort is not None)
 
-    def match(self, softness: Column) -> Column:
-        """Return the expected comfort of each product.
+    def expected(self, basis: Basis) -> Column:
+        """Return the expected comfort u of each product; 0 is a rating of 3, 1 one of 5."""
+        return np.asarray(basis @ self.mean)
+
+    def match(self, basis: Basis) -> Column:
+        """Return the expected comfort as a feature.
 
         Parameters
         ----------
-        softness
-            Shape (n,), 0 to 1, NaN where unknown.
+        basis
+            Shape (n, k), from `basis`.
 
         Returns
         -------
         ndarray
-            Shape (n,): 1 where the softness is surely the wanted one, −1 where it is surely off
-            by half the scale or more, 0 where unknown.
+            Shape (n,), −1 to 1: ``tanh(steepness · u)``, 0 where nothing is known.
         """
-        away = np.abs(np.nan_to_num(softness)[:, None] - GRID[None, :])
-        value = (1 - 2 * np.minimum(1, away / REACH)) @ self.weights
-        return np.where(np.isnan(softness), 0.0, value)
+        return np.asarray(np.tanh(self.prior.steepness * self.expected(basis)))
+
+    def spread(self, basis: Basis) -> Column:
+        """Return the standard deviation of the expected comfort u of each product, shape (n,)."""
+        return np.asarray(np.sqrt(((basis @ self.covariance) * basis).sum(axis=1)))
+
+    def without(self, pair_id: int) -> Belief:
+        """Return what would be believed without one pair."""
+        return _belief(
+            self.stated,
+            tuple(each for each in self.heard if each.pair.pair_id != pair_id),
+            self.kind,
+            self.prior,
+        )
+
+
+def basis(columns: Mapping[str, Column], kind: str) -> Basis:
+    """Return the felt features of all products of a shelf, shape (n, k); the same for everybody."""
+    return table(current_prior().features[kind], columns)
 
 
 def belief(stated: str, owned: Sequence[Owned], kind: str) -> Belief:
-    """Return what is believed of the wanted softness after the ratings of pairs of one kind.
+    """Return what is believed of the comfort of one kind of product.
 
     Parameters
     ----------
     stated
-        The answer to the comfort question; anything but a feel leaves a wide belief.
+        The answer to the comfort question; anything but a feel counts as nothing said.
     owned
-        The wearer's pairs; those of another kind, unrated or of unknown softness say nothing.
+        The wearer's pairs, in any order. A pair of the other kind counts as far as the same
+        feature of both kinds goes together; one of unknown specs says nothing.
     kind
         ``insole`` or ``shoe``.
 
-    Notes
-    -----
-    A rating r of a pair with softness s is taken as normal around ``5 − 6·|t − s|`` for a wanted
-    softness t, so a liked pair pulls the belief to its softness and a disliked one pushes it away.
+    References
+    ----------
+    EVIDENCE 3d and E18: the wearer's own comfort leads.
     """
-    center, spread = STATED.get(stated, UNSTATED), STATED_SPREAD
-    if stated not in STATED:
-        spread = UNSTATED_SPREAD
-    log = -((GRID - center) ** 2) / (2 * spread**2)
-    rated = []
-    for pair in owned:
-        softness = softness_of(pair) if pair.kind == kind else None
-        if pair.comfort is None or softness is None:
-            continue
-        expected = 5 - RATING_LOSS * np.abs(GRID - softness)
-        log = log - (pair.comfort - np.maximum(1, expected)) ** 2 / (2 * RATING_SPREAD**2)
-        rated.append(pair)
-    weights = np.exp(log - log.max())
-    return Belief(weights=weights / weights.sum(), rated=tuple(rated))
+    prior = current_prior()
+    found = [heard(pair, prior) for pair in sorted(owned, key=lambda each: each.pair_id)]
+    return _belief(stated, tuple(each for each in found if each is not None), kind, prior)
 
 
-def softness_of(pair: Owned) -> float | None:
-    """Return the softness of a pair with known specs, else None."""
+def beliefs(stated: str, owned: Sequence[Owned]) -> dict[str, Belief]:
+    """Return the belief of each kind."""
+    return {kind: belief(stated, owned, kind) for kind in KINDS}
+
+
+def _belief(stated: str, told: tuple[Heard, ...], kind: str, prior: Prior) -> Belief:
+    mean, covariance = condition(
+        mean=prior.mean(stated),
+        covariance=prior.covariance,
+        rows=np.array([each.row for each in told]).reshape(len(told), len(prior.covariance)),
+        values=np.array([each.comfort for each in told]),
+        noises=np.array([each.noise for each in told]),
+    )
+    part = prior.part(kind)
+    return Belief(
+        kind=kind,
+        stated=stated,
+        mean=mean[part],
+        covariance=covariance[part, part],
+        features=prior.features[kind],
+        heard=told,
+        prior=prior,
+    )
+
+
+def heard(pair: Owned, prior: Prior) -> Heard | None:
+    """Return what a pair says of comfort; None if its specs are unknown or it says nothing."""
     if pair.spec is None:
         return None
-    columns = encode([pair.spec])
-    value = (
-        insole_softness(columns) if isinstance(pair.spec, specs.Insole) else shoe_softness(columns)
-    )
-    return None if np.isnan(value[0]) else float(value[0])
+    row, said = _row(pair.spec), _said(pair, prior)
+    if said is None or not row.any():
+        return None
+    comfort, noise = said
+    return Heard(pair=pair, comfort=comfort, noise=noise, row=row)
 
 
-def insole_softness(columns: dict[str, Column]) -> Column:
+def _said(pair: Owned, prior: Prior) -> tuple[float, float] | None:
+    if pair.comfort is not None:
+        is_low = pair.comfort <= prior.middle
+        is_off = is_low and pair.size_felt in {"small", "large"}
+        return prior.comfort(pair.comfort), prior.size_off_noise if is_off else prior.noise
+    if pair.retired_for == UNCOMFORTABLE:
+        return prior.comfort(prior.uncomfortable.rating), prior.uncomfortable.noise
+    if pair.retired_for == WORN_OUT or (pair.wear_km or 0) >= prior.kept.km:
+        return prior.comfort(prior.kept.rating), prior.kept.noise
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _row(spec: specs.Insole | specs.Shoe) -> Vector:
+    """Return the features of one spec among those of both kinds, shape (K,)."""
+    prior = current_prior()
+    kind = "insole" if isinstance(spec, specs.Insole) else "shoe"
+    row = np.zeros(len(prior.covariance))
+    row[prior.part(kind)] = basis(encode([spec]), kind)[0]
+    row.setflags(write=False)
+    return row
+
+
+def insole_softness(columns: Mapping[str, Column]) -> Column:
     """Return softness 0–1 of insoles: seven tenths firmness, three tenths cushion (D)."""
     firmness = columns["firmness"]
     firm = np.where(np.isnan(firmness), np.nan, levels("firmness", firmness, FIRMNESS))
@@ -111,7 +185,7 @@ def insole_softness(columns: dict[str, Column]) -> Column:
     return _blend(firm, _cushion(columns["cushion_heel_level"], fore), share=0.7)
 
 
-def shoe_softness(columns: dict[str, Column]) -> Column:
+def shoe_softness(columns: Mapping[str, Column]) -> Column:
     """Return softness 0–1 of shoes from their cushion."""
     return _cushion(columns["cushion_heel_level"], columns["cushion_forefoot_level"])
 

@@ -8,7 +8,14 @@ from importlib import resources
 
 from recommender.domain.score import current_weights
 
-FILES = ("weights.toml", "likelihoods.toml", "needs.toml", "reasons.toml", "advice.toml")
+FILES = (
+    "weights.toml",
+    "comfort.toml",
+    "likelihoods.toml",
+    "needs.toml",
+    "reasons.toml",
+    "advice.toml",
+)
 DIGITS = 12
 
 

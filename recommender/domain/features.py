@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from catalog.specs import InsoleLength, Use
 from recommender.domain import compatibility, needs
 from recommender.domain.columns import Column, Mask, code_of, curve, encode, levels
-from recommender.domain.comfort import insole_softness, shoe_softness
+from recommender.domain.comfort import basis, insole_softness, shoe_softness
 from recommender.domain.needs import Ask
 from recommender.domain.shelf import Shelf
 from recommender.domain.size import MEASURED, Choice
@@ -84,7 +84,7 @@ def softness(shelf: Shelf) -> Column:
 
 
 def _feel(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
-    return wishes.beliefs[shelf.kind].match(softness(shelf))
+    return wishes.beliefs[shelf.kind].match(basis(shelf.columns, shelf.kind))
 
 
 def _cushion(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:

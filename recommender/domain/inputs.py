@@ -9,7 +9,21 @@ from catalog import specs
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Owned:
-    """A pair the wearer owns; ``comfort`` is 1–5 or None, ``spec`` None if unknown to us."""
+    """A pair the wearer owns; ``comfort`` is 1–5 or None, ``spec`` None if unknown to us.
+
+    Parameters
+    ----------
+    size_felt
+        ``small``, ``right``, ``large``, or "" if not told.
+    retired_for
+        Why it is no longer worn, such as ``worn_out`` or ``uncomfortable``; "" if it is.
+    wear_km
+        How far it was worn, None if that is not known.
+    is_past_life
+        Whether it was worn for longer than half of such pairs last.
+    variant_foot_mm
+        Shortest and longest foot that its size is made for.
+    """
 
     pair_id: int
     name: str
@@ -18,6 +32,12 @@ class Owned:
     comfort: int | None
     product_id: int | None
     spec: specs.Insole | specs.Shoe | None
+    size_felt: str = ""
+    retired_for: str = ""
+    wear_km: float | None = None
+    is_past_life: bool = False
+    variant_foot_mm: tuple[int, int] | None = None
+    brand: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,35 @@
+"""Exact conditioning of normal weights on noisy linear observations (pure)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+Array = NDArray[np.float64]
+
+
+def condition(
+    *, mean: Array, covariance: Array, rows: Array, values: Array, noises: Array
+) -> tuple[Array, Array]:
+    """Return mean and covariance of weights after observations ``values = rows · w + noise``.
+
+    Parameters
+    ----------
+    mean, covariance
+        Of the weights before, shapes (k,) and (k, k).
+    rows
+        Shape (p, k); with no row the weights stay as they were.
+    values, noises
+        Shape (p,): what was observed, and the standard deviation of each.
+
+    Notes
+    -----
+    The normal equations ``(S⁻¹ + Φᵀ N⁻¹ Φ) m = S⁻¹ m₀ + Φᵀ N⁻¹ y``, solved for p unknowns instead
+    of k by the matrix inversion lemma, as a wearer has fewer pairs than a product has features.
+    """
+    if not len(values):
+        return mean, covariance
+    cross = rows @ covariance
+    gain = np.linalg.solve(cross @ rows.T + np.diag(noises**2), cross).T
+    after = covariance - gain @ cross
+    return mean + gain @ (values - rows @ mean), (after + after.T) / 2
