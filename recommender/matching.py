@@ -1,5 +1,6 @@
 """Recommendations: made, read and made again from their record, to the same bytes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -58,6 +59,33 @@ def recommend(*, wearer: Wearer, response: QuizResponse, now: datetime) -> Recom
         body_sha256=canonical.sha256(body),
         made_at=now,
     )
+
+
+def compute(*, answers: Answers, owned: Sequence[Owned] = (), now: datetime) -> Result:
+    """Match answers with the shop for nobody in particular; nothing is stored.
+
+    The gate is that of the answers alone.
+
+    Parameters
+    ----------
+    answers
+        Validated answers by question id.
+    owned
+        Pairs that count for comfort, size and room.
+    now
+        The moment of the stock that is counted.
+    """
+    catalog = snapshot.current()
+    outcome = evaluate(current_rules(), answers)
+    inputs = Inputs(
+        tier=outcome.tier.name,
+        sell=outcome.sell.name,
+        rule_ids=outcome.rule_ids,
+        owned=tuple(owned),
+    )
+    length_mm = foot_of(answers, inputs).length_mm
+    inputs = replace(inputs, free_variant_ids=_free(catalog, length_mm))
+    return match(answers=answers, inputs=inputs, catalog=catalog)
 
 
 def read(recommendation: Recommendation) -> Result:

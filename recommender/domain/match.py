@@ -3,26 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from catalog.specs import Use
 from recommender.domain import advice, filters, relax, variety
 from recommender.domain.conditions import Answers
-from recommender.domain.features import Features, features_of, softness
-from recommender.domain.filters import Filter
+from recommender.domain.features import softness
 from recommender.domain.fitting import fit_note
 from recommender.domain.inputs import Inputs
 from recommender.domain.profile import profile_of
+from recommender.domain.ranking import Ranking, Scored, rank
 from recommender.domain.reasons import explain, grade_of, strongest_against, strongest_for
 from recommender.domain.result import LeftOut, Pick, Result
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Sell
-from recommender.domain.score import Weights, contributions, current_weights, scores
+from recommender.domain.score import current_weights
 from recommender.domain.shelf import Catalog, Shelf
-from recommender.domain.size import Choice, choose
 from recommender.domain.size import advice as size_advice
 from recommender.domain.triage import evaluate
 from recommender.domain.wishes import Wishes, wishes_of
@@ -31,19 +28,6 @@ from recommender.domain.words import chosen
 BASIS = "Based on rules; no learned model yet"
 STABLE = "STABLE"
 NO_PRODUCTS = frozenset({Sell.S0.name, Sell.S1.name, Sell.SN.name})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Ranking:
-    """The work on one shelf: filters, features, points, and candidates best first."""
-
-    shelf: Shelf
-    choice: Choice
-    filters: tuple[Filter, ...]
-    features: Features
-    parts: NDArray[np.float64]
-    score: NDArray[np.float64]
-    rows: NDArray[np.intp]
 
 
 def match(*, answers: Answers, inputs: Inputs, catalog: Catalog) -> Result:
@@ -109,28 +93,6 @@ def _shelves(answers: Answers, inputs: Inputs, catalog: Catalog) -> tuple[Shelf,
     return (catalog.insoles, catalog.shoes)
 
 
-def rank(
-    shelf: Shelf, wishes: Wishes, inputs: Inputs, weights: Weights, *, is_stable: bool
-) -> Ranking:
-    """Filter a shelf, score what is left, and put it in order: score, then product id."""
-    choice = choose(shelf, wishes.foot, frozenset(inputs.free_variant_ids))
-    applied = filters.filters_of(shelf, choice, wishes, inputs, is_stable)
-    features = features_of(shelf, choice, wishes)
-    parts = contributions(weights.vector(shelf.kind, features.codes), features.values)
-    score = scores(weights.start, parts)
-    candidates = np.flatnonzero(filters.kept(shelf, applied))
-    order = np.lexsort((candidates, -score[candidates]))
-    return Ranking(
-        shelf=shelf,
-        choice=choice,
-        filters=applied,
-        features=features,
-        parts=parts,
-        score=score,
-        rows=candidates[order],
-    )
-
-
 def _picks(ranking: Ranking, wishes: Wishes, start: float) -> tuple[Pick, ...]:
     shelf = ranking.shelf
     if not len(ranking.rows):
@@ -143,18 +105,24 @@ def _picks(ranking: Ranking, wishes: Wishes, start: float) -> tuple[Pick, ...]:
         wanted = np.array([use in wishes.uses for use in Use.values()])
         covers = shelf.sets["uses"][:, wanted]
         chosen_rows = variety.shoes(rows=rows, price_minor=prices, covers=covers)
-    return tuple(_pick(ranking, row, role, wishes, start) for row, role in chosen_rows)
+    scored = ranking.at([row for row, _ in chosen_rows])
+    return tuple(
+        _pick(ranking, scored, place, row, role, wishes, start)
+        for place, (row, role) in enumerate(chosen_rows)
+    )
 
 
-def _pick(ranking: Ranking, row: int, role: str, wishes: Wishes, start: float) -> Pick:
+def _pick(
+    ranking: Ranking, scored: Scored, place: int, row: int, role: str, wishes: Wishes, start: float
+) -> Pick:
     item = ranking.shelf.items[row]
     option = ranking.shelf.options.records[int(ranking.choice.option[row])]
     reasons = explain(
         item=item,
-        row=row,
+        row=place,
         option=option,
-        features=ranking.features,
-        parts=[float(each) for each in ranking.parts[row]],
+        features=scored.features,
+        parts=[float(each) for each in scored.parts[place]],
         start=start,
         wishes=wishes,
     )
@@ -165,7 +133,7 @@ def _pick(ranking: Ranking, row: int, role: str, wishes: Wishes, start: float) -
         brand=item.brand,
         kind=item.kind,
         role=role,
-        score=float(ranking.score[row]),
+        score=float(scored.score[place]),
         contributions=reasons,
         reasons_for=strongest_for(reasons),
         reason_against=strongest_against(reasons),

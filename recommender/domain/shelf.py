@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -82,6 +82,17 @@ class Shelf:
         """Return a spec column; all unknown if the shelf is empty."""
         known = self.columns.get(name)
         return np.full(len(self.items), np.nan) if known is None else known
+
+    def at(self, rows: NDArray[np.intp]) -> Shelf:
+        """Return a shelf of some of the products, in this order; it shares the options."""
+        return replace(
+            self,
+            items=tuple(self.items[int(row)] for row in rows),
+            columns={name: column[rows] for name, column in self.columns.items()},
+            sets={name: table[rows] for name, table in self.sets.items()},
+            model=self.model[rows],
+            rows={self.items[int(row)].product_id: place for place, row in enumerate(rows)},
+        )
 
 
 def stock(kind: str, items: Sequence[Item]) -> Shelf:

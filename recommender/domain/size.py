@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from catalog.sizes import FootRange, System, foot_length_mm
 from catalog.specs import Width
@@ -103,6 +104,15 @@ class Choice:
     is_made: Mask
     off_mm: Column
     steps: Column
+
+    def at(self, rows: NDArray[np.intp]) -> Choice:
+        """Return the choice of some of the products, in this order."""
+        return Choice(
+            option=self.option[rows],
+            is_made=self.is_made[rows],
+            off_mm=self.off_mm[rows],
+            steps=self.steps[rows],
+        )
 
 
 def choose(shelf: Shelf, foot: Foot, free: frozenset[int]) -> Choice:
