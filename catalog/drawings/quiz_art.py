@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from catalog.drawings import foot
 from catalog.drawings.color import LIGHT, Palette
+from catalog.drawings.quiz_how import trace, wear_signs, wet_print
 from catalog.drawings.quiz_tests import length, thumb, tiptoe, wear
 from catalog.drawings.svg import frame, tag, text
 
@@ -75,6 +76,24 @@ _DRAWINGS: dict[str, tuple[str, Body, float, float]] = {
     "print-high": ("A wet print with a gap in the middle", _print(0), WIDTH, HEIGHT),
     "tiptoe": ("A foot flat on the floor, then on tiptoe: the arch shows", tiptoe, 320, 132),
     "thumb": ("A thumb's width between the longest toe and the end of the shoe", thumb, 320, 132),
+    "wet-print": (
+        "A wet foot over a tray, and the print it leaves on paper",
+        wet_print,
+        320,
+        132,
+    ),
+    "trace": (
+        "A foot on the paper sheet with its heel on the line, and a pencil along its edge",
+        trace,
+        320,
+        132,
+    ),
+    "wear-signs": (
+        "Six signs of wear, from a heel that leans to aches that are gone in another pair",
+        wear_signs,
+        318,
+        224,
+    ),
     "wear": ("Two shoes from behind: one heel upright, one that leans", wear, 320, 132),
     "length": (
         "A foot on paper with the heel at a wall, measured to the longest toe",

@@ -48,9 +48,9 @@ def tiptoe(palette: Palette) -> str:
         (
             foot.ground_line(palette, 8, 312, FLOOR),
             flat,
-            tag("path", d=path(RAISED, closed=True), **_skin(palette)),
-            _mark("".join(lines), palette, 1.2),
-            _mark(arrow, palette, 2),
+            tag("path", d=path(RAISED, closed=True), **skin(palette)),
+            mark("".join(lines), palette, 1.2),
+            mark(arrow, palette, 2),
         )
     )
 
@@ -70,7 +70,7 @@ def thumb(palette: Palette) -> str:
             shoe,
             foot.foot_top(palette),
             _span(269, 298, 52, palette),
-            _note(286, 13, "a thumb", palette),
+            note(286, 13, "a thumb", palette),
         )
     )
 
@@ -80,15 +80,16 @@ def wear(palette: Palette) -> str:
     return "".join(
         (
             foot.ground_line(palette, 20, 300, FLOOR - 6),
-            _behind(88, 0, palette),
-            _behind(232, 1, palette),
-            _note(88, 130, "upright", palette),
-            _note(232, 130, "leans, worn", palette),
+            behind(88, 0, palette),
+            behind(232, 1, palette),
+            note(88, 130, "upright", palette),
+            note(232, 130, "leans, worn", palette),
         )
     )
 
 
-def _behind(x: float, lean: float, palette: Palette) -> str:
+def behind(x: float, lean: float, palette: Palette) -> str:
+    """Draw a shoe from behind; `lean` 1 tilts its heel and wears its edge off."""
     floor, shift = FLOOR - 6, 12 * lean
     upper: list[Point] = [
         (x - 34, floor - 22),
@@ -110,9 +111,9 @@ def _behind(x: float, lean: float, palette: Palette) -> str:
     worn = f"M{x + 39:g} {floor - 16:g}L{x + 14:g} {floor + 1:g}H{x + 42:g}Z" if lean else ""
     return "".join(
         (
-            tag("path", d=path(upper) + "Z", **_skin(palette, "d-wet d-pen", palette.moss)),
-            tag("path", d=path(sole, closed=True), **_skin(palette)),
-            _mark(polyline([(x, floor - 26), (x + shift, floor - 92)]), palette, 1.4),
+            tag("path", d=path(upper) + "Z", **skin(palette, "d-wet d-pen", palette.moss)),
+            tag("path", d=path(sole, closed=True), **skin(palette)),
+            mark(polyline([(x, floor - 26), (x + shift, floor - 92)]), palette, 1.4),
             tag("path", d=worn, fill=palette.clay, class_="d-leader-dot") if worn else "",
         )
     )
@@ -142,12 +143,13 @@ def length(palette: Palette) -> str:
             paper,
             foot.foot_top(palette),
             _span(33, 268, 110, palette),
-            _note(150, 129, "length in mm", palette),
+            note(150, 129, "length in mm", palette),
         )
     )
 
 
-def _skin(palette: Palette, class_: str = "d-skin d-pen", fill: str = "") -> dict[str, Attr]:
+def skin(palette: Palette, class_: str = "d-skin d-pen", fill: str = "") -> dict[str, Attr]:
+    """Return the paint of a foot, or of what is drawn like one."""
     return {
         "fill": fill or palette.track,
         "stroke": palette.ink_2,
@@ -159,10 +161,11 @@ def _skin(palette: Palette, class_: str = "d-skin d-pen", fill: str = "") -> dic
 
 def _span(start: float, end: float, y: float, palette: Palette) -> str:
     ends = "".join(polyline([(x, y - 6), (x, y + 6)]) for x in (start, end))
-    return _mark(ends + polyline([(start, y), (end, y)]), palette, 1.6)
+    return mark(ends + polyline([(start, y), (end, y)]), palette, 1.6)
 
 
-def _mark(data: str, palette: Palette, width: float) -> str:
+def mark(data: str, palette: Palette, width: float) -> str:
+    """Draw a line that points something out."""
     return tag(
         "path",
         d=data,
@@ -175,5 +178,6 @@ def _mark(data: str, palette: Palette, width: float) -> str:
     )
 
 
-def _note(x: float, y: float, words: str, palette: Palette) -> str:
+def note(x: float, y: float, words: str, palette: Palette) -> str:
+    """Write a short word under a picture."""
     return text(x, y, words, size=13, fill=palette.ink_2, text_anchor="middle", class_="d-ink-2")

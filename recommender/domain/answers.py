@@ -91,6 +91,8 @@ def _number(question: Question, raw: Raw) -> float:
     if unit is None:
         raise InvalidAnswer("Please pick a unit.")
     value = _read(_first(raw, "number"), "Please type a number, or skip this question.")
+    if question.is_whole and value != int(value):
+        raise InvalidAnswer("Please type a whole number, or skip this question.")
     answer = round(value * unit.factor, 1)
     if not question.minimum <= answer <= question.maximum:
         low, high = question.minimum / unit.factor, question.maximum / unit.factor

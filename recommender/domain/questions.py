@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from importlib import resources
@@ -15,6 +15,7 @@ from recommender.domain.rules import current_rules
 
 NONE = "none"
 ALL = "all"
+ME = "me"
 
 
 class Kind(Enum):
@@ -36,7 +37,9 @@ class Choice:
 
     id: str
     text: str
+    text_other: str = ""
     help: str = ""
+    help_other: str = ""
     drawing: str = ""
     show_if: Condition | None = None
 
@@ -44,6 +47,10 @@ class Choice:
     def is_quiet(self) -> bool:
         """Whether this is a way out such as "none of these" or "not sure"."""
         return self.id in {NONE, NOT_SURE, "skip"}
+
+    def about_another(self) -> Choice:
+        """Return the choice in the words about somebody else."""
+        return replace(self, text=self.text_other or self.text, help=self.help_other or self.help)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,7 +64,11 @@ class Unit:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Question:
-    """One screen: a question, why it is asked, and its possible answers."""
+    """One screen: a question, why it is asked, and its possible answers.
+
+    Texts speak to the wearer as "you"; the ``…_other`` ones are the words where somebody else
+    answers for them, empty where the same words fit both.
+    """
 
     id: str
     section: str
@@ -65,11 +76,15 @@ class Question:
     text: str
     why: str
     help: str = ""
+    text_other: str = ""
+    help_other: str = ""
+    why_other: str = ""
     choices: tuple[Choice, ...] = ()
     units: tuple[Unit, ...] = ()
     minimum: float = 0
     maximum: float = 0
     show_if: Condition | None = None
+    is_whole: bool = False
     only_if_sure: bool = False
     drawing: str = ""
     doubts: str = ""
@@ -79,6 +94,18 @@ class Question:
         if self.show_if is None:
             return True
         return self.show_if.truth(answers) >= (Truth.YES if self.only_if_sure else Truth.UNSURE)
+
+    def worded(self, answers: Answers) -> Question:
+        """Return the question in words about the wearer: "you", or somebody else."""
+        if answers.get("wearer", ME) == ME:
+            return self
+        return replace(
+            self,
+            text=self.text_other or self.text,
+            help=self.help_other or self.help,
+            why=self.why_other or self.why,
+            choices=tuple(choice.about_another() for choice in self.choices),
+        )
 
     @property
     def choice_ids(self) -> frozenset[str]:
@@ -158,11 +185,15 @@ def _question(
         text=table["text"],
         why=table["why"],
         help=table.get("help", ""),
+        text_other=table.get("text_other", ""),
+        help_other=table.get("help_other", ""),
+        why_other=table.get("why_other", ""),
         choices=choices + tuple(ways_out[way] for way in table.get("ways_out", ())),
         units=tuple(Unit(**unit) for unit in table.get("units", ())),
         minimum=table.get("minimum", 0),
         maximum=table.get("maximum", 0),
         show_if=parse(table["show_if"], facts) if "show_if" in table else None,
+        is_whole=table.get("is_whole", False),
         only_if_sure=table.get("only_if_sure", False),
         drawing=table.get("drawing", ""),
     )
@@ -181,6 +212,7 @@ def _doubts_of(question: Question, text: str, all_text: str) -> Question:
         kind=Kind.MULTI,
         text=text,
         why=question.why,
+        why_other=question.why_other,
         choices=(*options, Choice(id=ALL, text=all_text)),
         show_if=Chosen(question.id, frozenset({NOT_SURE})),
         doubts=question.id,

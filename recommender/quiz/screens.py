@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from recommender.domain.answers import WIDTHS
-from recommender.domain.conditions import Answer
+from recommender.domain.conditions import Answer, Answers
 from recommender.domain.questions import Choice, Kind, Question, current_quiz
 from recommender.domain.quiz import Walk, progress
 from recommender.domain.rules import current_rules
@@ -72,6 +72,11 @@ class QuestionScreen:
         return any(option.drawing for option in self.options)
 
     @property
+    def may_be_negative(self) -> bool:
+        """Whether a minus sign must be on a phone's keyboard."""
+        return self.question.minimum < 0
+
+    @property
     def first_field(self) -> str:
         """The id of the field that an error leads to."""
         return f"choice-{self.options[0].id}" if self.options else self.kind
@@ -100,16 +105,16 @@ def question_screen(
     error: str = "",
 ) -> QuestionScreen:
     """Return a question as it is now: with what was posted, else with the stored answer."""
-    given = _fields(visit.walk.answers.get(question.id)) if raw is None else raw
-    place = progress(current_quiz(), visit.walk.answers, question)
+    answers = visit.walk.answers
+    given = _fields(answers.get(question.id)) if raw is None else raw
+    place = progress(current_quiz(), answers, question)
+    worded = question.worded(answers)
     return QuestionScreen(
-        question=question,
+        question=worded,
         step=place.step,
         total=place.total,
         back_to=_before(visit.walk, question),
-        options=tuple(
-            _option(choice, given) for choice in question.choices_for(visit.walk.answers)
-        ),
+        options=tuple(_option(choice, given) for choice in worded.choices_for(answers)),
         units=_options({unit.id: unit.text for unit in question.units}, given.get("unit", ())),
         systems=_options(SYSTEMS, given.get("system", ())),
         widths=_options(
@@ -119,7 +124,7 @@ def question_screen(
         ),
         typed=_typed(given),
         error=error,
-        doubted=current_quiz().question(question.doubts).text if question.doubts else "",
+        doubted=_doubted(question, answers),
     )
 
 
@@ -141,6 +146,12 @@ def advice_screen(visit: Visit | None, gate: Gate) -> AdviceScreen:
         said=tuple(one.said for one in worst),
         do=tuple(dict.fromkeys(one.rule.do for one in worst if one.rule.do)),
     )
+
+
+def _doubted(question: Question, answers: Answers) -> str:
+    if not question.doubts:
+        return ""
+    return current_quiz().question(question.doubts).worded(answers).text
 
 
 def _before(walked: Walk, question: Question) -> str:

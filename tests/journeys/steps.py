@@ -21,6 +21,7 @@ HEALTHY = {
     "goal": "both",
     "use": ("everyday", "standing"),
     "hours_on_feet": "4_to_8",
+    "days_on_feet": "5",
     "surface": "hard",
     "shoe_size": "42",
     "comfort": "soft",
