@@ -1,4 +1,4 @@
-"""The site's URLs: storefront at the root, quiz, help, staff, mailbox."""
+"""The site's URLs: storefront at the root, quiz, help, API, staff, mailbox."""
 
 from django.conf import settings
 from django.contrib import admin
@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("account/", include("shop.account_urls")),
     path("quiz/", include("recommender.quiz.urls")),
     path("help/", include("recommender.help_urls")),
+    path("api/v1/", include("recommender.api.urls")),
     path("", include("shop.urls")),
 ]
 

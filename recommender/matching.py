@@ -34,8 +34,16 @@ class AnswersGone(Exception):
     """The answers behind the record were deleted, as promised."""
 
 
-def recommend(*, wearer: Wearer, response: QuizResponse, now: datetime) -> Recommendation:
+def recommend(
+    *,
+    wearer: Wearer,
+    response: QuizResponse,
+    now: datetime,
+    owned: Sequence[Owned] | None = None,
+) -> Recommendation:
     """Match the wearer with the shop and keep the record; its body is encrypted.
+
+    ``owned`` stands in for the wearer's stored pairs.
 
     Raises
     ------
@@ -44,7 +52,7 @@ def recommend(*, wearer: Wearer, response: QuizResponse, now: datetime) -> Recom
     """
     answers = responses.answers(response)
     catalog = snapshot.current()
-    inputs = _inputs(wearer, answers, catalog, now)
+    inputs = _inputs(wearer, answers, catalog, now, owned)
     body = canonical.body_of(match(answers=answers, inputs=inputs, catalog=catalog), inputs)
     return Recommendation.objects.create(
         wearer=wearer,
@@ -148,7 +156,13 @@ def _versions(response: QuizResponse, catalog: Catalog) -> tuple[str, ...]:
     )
 
 
-def _inputs(wearer: Wearer, answers: Answers, catalog: Catalog, now: datetime) -> Inputs:
+def _inputs(
+    wearer: Wearer,
+    answers: Answers,
+    catalog: Catalog,
+    now: datetime,
+    owned: Sequence[Owned] | None = None,
+) -> Inputs:
     """Gather what the match needs beside the answers, in three queries."""
     outcome = evaluate(current_rules(), answers)
     gate = safety.gate_for(wearer, now=now)
@@ -159,7 +173,7 @@ def _inputs(wearer: Wearer, answers: Answers, catalog: Catalog, now: datetime) -
         foot_min_mm=wearer.foot_min_mm,
         foot_max_mm=wearer.foot_max_mm,
         width=wearer.width,
-        owned=_owned(wearer),
+        owned=_owned(wearer) if owned is None else tuple(owned),
     )
     length_mm = foot_of(answers, inputs).length_mm
     return replace(inputs, free_variant_ids=_free(catalog, length_mm))

@@ -138,6 +138,23 @@ def answer(
     return Step(walk=walked, decision=safety.record(response=response, walk=walked, now=now))
 
 
+def keep(*, wearer: Wearer, walked: Walk, now: datetime) -> QuizResponse:
+    """Store a whole set of answers at once, as a client of the API sends it."""
+    is_done = walked.is_done and not walked.is_stopped
+    response = QuizResponse(
+        wearer=wearer,
+        quiz_version=current_quiz().version,
+        state=FINISHED if is_done else OPEN,
+        started_at=now,
+        changed_at=now,
+        finished_at=now if is_done else None,
+        expires_at=_expiry(is_done=is_done, now=now),
+    )
+    _close(response, Content(answers=walked.answers, last=next(reversed(walked.answers), "")))
+    response.save(force_insert=True)
+    return response
+
+
 def forget(wearer: Wearer) -> None:
     """Delete all responses of a wearer and what was recommended; safety decisions stay."""
     wearer.recommendations.all().delete()

@@ -1,0 +1,1 @@
+"""The API: the quiz's questions and recommendations as JSON, no account needed."""
