@@ -4,29 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import numpy as np
-
-from catalog.specs import Use
-from recommender.domain import advice, filters, relax, variety
+from recommender.domain import advice, canonical, filters, relax
 from recommender.domain.conditions import Answers
-from recommender.domain.features import softness
-from recommender.domain.fitting import fit_note
+from recommender.domain.edition import edition
 from recommender.domain.inputs import Inputs
+from recommender.domain.picks import Shown, picks_of
 from recommender.domain.profile import profile_of
-from recommender.domain.ranking import Ranking, Scored, rank
-from recommender.domain.reasons import explain, grade_of, strongest_against, strongest_for
-from recommender.domain.result import LeftOut, Pick, Result
+from recommender.domain.ranking import Ranking, rank
+from recommender.domain.result import LeftOut, Result
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Sell
 from recommender.domain.score import current_weights
 from recommender.domain.shelf import Catalog, Shelf
-from recommender.domain.size import advice as size_advice
 from recommender.domain.triage import evaluate
-from recommender.domain.wishes import Wishes, wishes_of
+from recommender.domain.wishes import wishes_of
 from recommender.domain.words import chosen
 
 BASIS = "Based on rules; no learned model yet"
 STABLE = "STABLE"
+NOTHING = Shown()
 NO_PRODUCTS = frozenset({Sell.S0.name, Sell.S1.name, Sell.SN.name})
 
 
@@ -55,7 +51,8 @@ def match(*, answers: Answers, inputs: Inputs, catalog: Catalog) -> Result:
         rank(shelf, wishes, inputs, weights, is_stable=is_stable)
         for shelf in _shelves(answers, inputs, catalog)
     )
-    picks = {each.shelf.kind: _picks(each, wishes, weights.start) for each in rankings}
+    seed = canonical.inputs_sha256(answers, inputs, (edition(), catalog.sha256))
+    shown = {each.shelf.kind: picks_of(each, sell=inputs.sell, seed=seed) for each in rankings}
     return Result(
         tier=inputs.tier,
         sell=inputs.sell,
@@ -71,14 +68,17 @@ def match(*, answers: Answers, inputs: Inputs, catalog: Catalog) -> Result:
             fired=outcome.fired,
         ),
         do_nothing=advice.do_nothing(answers=answers, wishes=wishes, inputs=inputs),
-        insoles=picks.get("insole", ()),
-        shoes=picks.get("shoe", ()),
+        insoles=shown.get("insole", NOTHING).picks,
+        shoes=shown.get("shoe", NOTHING).picks,
         left_out=_left_out(rankings),
         relax=tuple(
             question
             for each in rankings
             for question in relax.questions(each.shelf, each.filters, wishes)
         ),
+        taste=tuple(text for each in shown.values() for text in each.taste),
+        seed=seed if shown else "",
+        impressions=tuple(log for each in shown.values() for log in each.impressions),
     )
 
 
@@ -91,57 +91,6 @@ def _shelves(answers: Answers, inputs: Inputs, catalog: Catalog) -> tuple[Shelf,
     if goal == ("shoes",):
         return (catalog.shoes,)
     return (catalog.insoles, catalog.shoes)
-
-
-def _picks(ranking: Ranking, wishes: Wishes, start: float) -> tuple[Pick, ...]:
-    shelf = ranking.shelf
-    if not len(ranking.rows):
-        return ()
-    prices = shelf.options.price_minor[ranking.choice.option]
-    rows = variety.once_per_model(ranking.rows, shelf.model[ranking.rows])
-    if shelf.kind == "insole":
-        chosen_rows = variety.insoles(rows=rows, softness=softness(shelf), price_minor=prices)
-    else:
-        wanted = np.array([use in wishes.uses for use in Use.values()])
-        covers = shelf.sets["uses"][:, wanted]
-        chosen_rows = variety.shoes(rows=rows, price_minor=prices, covers=covers)
-    scored = ranking.at([row for row, _ in chosen_rows])
-    return tuple(
-        _pick(ranking, scored, place, row, role, wishes, start)
-        for place, (row, role) in enumerate(chosen_rows)
-    )
-
-
-def _pick(
-    ranking: Ranking, scored: Scored, place: int, row: int, role: str, wishes: Wishes, start: float
-) -> Pick:
-    item = ranking.shelf.items[row]
-    option = ranking.shelf.options.records[int(ranking.choice.option[row])]
-    reasons = explain(
-        item=item,
-        row=place,
-        option=option,
-        features=scored.features,
-        parts=[float(each) for each in scored.parts[place]],
-        start=start,
-        wishes=wishes,
-    )
-    return Pick(
-        product_id=item.product_id,
-        slug=item.slug,
-        title=item.title,
-        brand=item.brand,
-        kind=item.kind,
-        role=role,
-        score=float(scored.score[place]),
-        contributions=reasons,
-        reasons_for=strongest_for(reasons),
-        reason_against=strongest_against(reasons),
-        grade=grade_of(reasons),
-        size=size_advice(option, wishes.foot) if wishes.foot.length_mm is not None else None,
-        fit_note=fit_note(item, wishes),
-        price_minor=option.price_minor,
-    )
 
 
 def _left_out(rankings: Sequence[Ranking]) -> tuple[LeftOut, ...]:

@@ -92,7 +92,15 @@ def _shoe(spec: specs.Shoe) -> dict[str, str]:
         "twist": TWIST.get(spec.torsional_stiffness or "", ""),
         "weight": _mm(spec.weight_g, "{} g a shoe"),
         "room": _mm(spec.insole_room_mm, "{} mm of room"),
+        "room_or_liner": _room_or_liner(spec),
     }
+
+
+def _room_or_liner(spec: specs.Shoe) -> str:
+    """Return why an insole may not go in: the liner that stays, else the room."""
+    if spec.has_removable_liner is False:
+        return "Its own insole stays in"
+    return _mm(spec.insole_room_mm, "{} mm of room") or "Room not stated"
 
 
 def _with_mm(words: str, length_mm: int | None) -> str:

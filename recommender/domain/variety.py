@@ -1,49 +1,129 @@
-"""Which of the good ones to show: the best, a softer or firmer one, a cheaper one (pure)."""
+"""Which of the good ones to show: maximal marginal relevance over what can be felt (pure).
+
+The first pick is always the best. Each further one is the best mix of a high score and of being
+unlike the picks before it, on axes that a person can feel (`data/variety.toml`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from recommender.domain.columns import Column
+from recommender.domain.columns import Column, Mask
 
-INSOLE_COUNT = 3
-SHOE_COUNT = 4
-CLEARLY_SOFTER = 0.15  # of the softness scale 0–1 (D)
-CHEAPER_SHARE = 0.9  # at most this part of the best pick's price (D)
+CHEAPER_SHARE = 0.9  # a cheaper one costs at most this part of what it is beside (D)
+FAR_STEPS = 2.0  # two products this many noticeable steps apart are wholly unlike (D)
 
 Picked = tuple[tuple[int, str], ...]
+Space = NDArray[np.float64]
 
 
-def insoles(*, rows: NDArray[np.intp], softness: Column, price_minor: NDArray[np.int64]) -> Picked:
-    """Pick three insoles: the best, a softer or firmer one, a cheaper one.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Axis:
+    """One thing that can be felt; ``step`` is the smallest difference one should notice."""
+
+    spec: str
+    step: float
+    more: str
+    less: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variety:
+    """How many picks of a kind to show, and what sets them apart."""
+
+    count: int
+    relevance: float
+    band: float
+    axes: tuple[Axis, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidates:
+    """Products to pick from, best first; all columns have the shape (n,) of ``rows``.
 
     Parameters
     ----------
     rows
-        Candidates, best first.
-    softness
-        Softness 0–1 of each product of the shelf.
+        Rows of the shelf.
+    score
+        Scores, 0 to 1, falling.
     price_minor
-        Price of the option to take, per product of the shelf.
+        Price of the option to take, in minor units.
+    space
+        Shape (n, axes): places on the axes in noticeable steps, NaN where unknown.
+    covers
+        Shape (n, uses): which of the wearer's uses each is made for; no column to cover none.
+    """
+
+    rows: NDArray[np.intp]
+    score: Column
+    price_minor: NDArray[np.int64]
+    space: Space
+    covers: Mask
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+
+@cache
+def current_variety() -> Mapping[str, Variety]:
+    """Return the axes and measures that ship with this version, by kind."""
+    text = (resources.files("recommender") / "data" / "variety.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    return {kind: _variety(data[kind]) for kind in ("insole", "shoe")}
+
+
+def _variety(table: Mapping[str, Any]) -> Variety:
+    return Variety(
+        count=table["count"],
+        relevance=table["relevance"],
+        band=table["band"],
+        axes=tuple(Axis(**each) for each in table["axes"]),
+    )
+
+
+def space_of(axes: tuple[Axis, ...], columns: Mapping[str, Column]) -> Space:
+    """Return places on the axes in noticeable steps, shape (n, axes); NaN where unknown."""
+    return np.column_stack([columns[each.spec] / each.step for each in axes])
+
+
+def pick(candidates: Candidates, variety: Variety) -> Picked:
+    """Pick what to show.
 
     Returns
     -------
     tuple
-        Row and role of each pick; where a role has no product, the next best is "also".
+        Place among the candidates and role of each pick: the best; one per use that is not yet
+        covered; the most different good ones; last the best one that costs clearly less.
     """
-    if not len(rows):
+    if not len(candidates):
         return ()
-    best = int(rows[0])
-    picked: list[tuple[int, str]] = [(best, "best")]
-    _add_cheaper(picked, rows, price_minor)
-    away = softness[rows] - softness[best]
-    other = _first(rows[np.abs(away) >= CLEARLY_SOFTER], picked)
-    if other is not None:
-        picked.insert(1, (other, "softer" if softness[other] > softness[best] else "firmer"))
-    return _fill(picked, rows, INSOLE_COUNT)
+    picked: list[tuple[int, str]] = [(0, "best")]
+    cheap = cheaper_than(candidates, 0)
+    last = [] if cheap is None else [(cheap, "cheaper")]
+    room = variety.count - len(last)
+    picked += [(place, "use") for place in _covering(candidates, room)]
+    last = [each for each in last if each[0] not in {place for place, _ in picked}]
+    while len(picked) < variety.count - len(last):
+        place = _most_different(candidates, variety, [at for at, _ in (*picked, *last)])
+        if place is None:
+            break
+        picked.append((place, _role(candidates, variety, place)))
+    return (*picked, *last)
+
+
+def cheaper_than(candidates: Candidates, place: int) -> int | None:
+    """Return the best candidate that costs clearly less than the one at a place, or None."""
+    limit = candidates.price_minor[place] * CHEAPER_SHARE
+    return next(iter(np.flatnonzero(candidates.price_minor <= limit).tolist()), None)
 
 
 def once_per_model(rows: NDArray[np.intp], models: NDArray[np.int64]) -> NDArray[np.intp]:
@@ -52,55 +132,49 @@ def once_per_model(rows: NDArray[np.intp], models: NDArray[np.int64]) -> NDArray
     return rows[np.sort(first)]
 
 
-def shoes(
-    *,
-    rows: NDArray[np.intp],
-    price_minor: NDArray[np.int64],
-    covers: NDArray[np.bool_],
-) -> Picked:
-    """Pick up to four shoes: the best, one per use not yet covered, a cheaper one, the next best.
+def likeness(space: Space, place: int) -> Column:
+    """Return how alike every candidate feels to one of them: 1 the same, 0 far apart.
 
-    Parameters
-    ----------
-    rows
-        Candidates, best first.
-    price_minor
-        Price of the option to take, per product of the shelf.
-    covers
-        Shape (n, uses): which of the wearer's uses each product of the shelf is made for.
+    What is unknown of either counts as no difference, so nothing is shown as different by a gap
+    in its data.
     """
-    if not len(rows):
-        return ()
-    picked: list[tuple[int, str]] = [(int(rows[0]), "best")]
-    done = covers[rows[0]].copy()
-    while not done.all() and len(picked) < SHOE_COUNT - 1:
-        new = _first(rows[(covers[rows] & ~done).any(axis=1)], picked)
-        if new is None:
+    steps = np.nan_to_num(np.abs(space - space[place]))
+    far = np.sqrt((np.minimum(steps, FAR_STEPS) ** 2).sum(axis=1))
+    return np.asarray(1 - np.minimum(far, FAR_STEPS) / FAR_STEPS)
+
+
+def _covering(candidates: Candidates, room: int) -> list[int]:
+    """Return the best candidate for each use that none before it is made for."""
+    done, found = candidates.covers[0].copy(), list[int]()
+    while not done.all() and len(found) + 1 < room:
+        new = np.flatnonzero((candidates.covers & ~done).any(axis=1))
+        if not len(new):
             break
-        picked.append((new, "also"))
-        done |= covers[new]
-    _add_cheaper(picked, rows, price_minor)
-    return _fill(picked, rows, SHOE_COUNT)
+        found.append(int(new[0]))
+        done |= candidates.covers[new[0]]
+    return found
 
 
-def _add_cheaper(
-    picked: list[tuple[int, str]], rows: NDArray[np.intp], price_minor: NDArray[np.int64]
-) -> None:
-    limit = price_minor[picked[0][0]] * CHEAPER_SHARE
-    cheaper = _first(rows[price_minor[rows] <= limit], picked)
-    if cheaper is not None:
-        picked.append((cheaper, "cheaper"))
+def _most_different(candidates: Candidates, variety: Variety, taken: list[int]) -> int | None:
+    """Return the place of highest marginal relevance; outside the band the next best."""
+    is_open = np.ones(len(candidates), np.bool_)
+    is_open[taken] = False
+    if not is_open.any():
+        return None
+    behind = candidates.score[0] - candidates.score
+    near = is_open & (behind <= variety.band)
+    if not near.any():
+        return int(np.flatnonzero(is_open)[0])
+    alike = np.max([likeness(candidates.space, place) for place in taken], axis=0)
+    worth = variety.relevance * (1 - behind / variety.band) - (1 - variety.relevance) * alike
+    return int(np.argmax(np.where(near, np.round(worth, 9), -np.inf)))
 
 
-def _first(rows: NDArray[np.intp], picked: Sequence[tuple[int, str]]) -> int | None:
-    taken = {row for row, _ in picked}
-    return next((int(row) for row in rows if int(row) not in taken), None)
-
-
-def _fill(picked: list[tuple[int, str]], rows: NDArray[np.intp], count: int) -> Picked:
-    while len(picked) < count:
-        another = _first(rows, picked)
-        if another is None:
-            break
-        picked.append((another, "also"))
-    return tuple(picked)
+def _role(candidates: Candidates, variety: Variety, place: int) -> str:
+    """Return what sets a pick most apart from the best fit, "also" if nothing that has a name."""
+    away = np.nan_to_num(candidates.space[place] - candidates.space[0])
+    for axis in np.argsort(-np.abs(away), kind="stable").tolist():
+        name = variety.axes[axis].more if away[axis] > 0 else variety.axes[axis].less
+        if abs(away[axis]) >= 1 and name:
+            return name
+    return "also"

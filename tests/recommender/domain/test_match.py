@@ -230,7 +230,7 @@ def test_a_product_of_which_nothing_is_known_starts_in_the_middle_with_its_size_
 
     for pick in (best(result), best(result, "shoe")):
         assert [each.code for each in pick.contributions] == ["start", "fit_size"]
-        assert pick.reason_against is None
+        assert pick.reason_against.code.startswith("doubt:unknown:")
 
 
 def test_a_product_without_variants_is_left_out():
