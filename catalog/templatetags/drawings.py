@@ -16,6 +16,7 @@ from django.utils.safestring import SafeString, mark_safe
 from catalog import pictures
 from catalog.drawings import arch, gauge, progress, quiz_art, ring
 from catalog.drawings import bars as bar_drawings
+from catalog.drawings import exercises as exercise_drawings
 from catalog.models import Product
 
 register = template.Library()
@@ -117,9 +118,21 @@ def draw_bar(value: float | None, top: float) -> SafeString:
 
 
 @register.simple_tag
+def draw_step(before: float, after: float, reach: float, top: float) -> SafeString:
+    """Draw one step of a sum, as decoration beside its number."""
+    return placed(bar_drawings.step(before, after, reach, top))
+
+
+@register.simple_tag
 def quiz_drawing(name: str, *, decorative: bool = False) -> SafeString:
     """Draw a picture that quiz.toml names."""
     return placed(quiz_art.quiz_drawing(name, decorative=decorative))
+
+
+@register.simple_tag
+def draw_exercise(name: str, *, decorative: bool = False) -> SafeString:
+    """Draw the picture of an exercise card."""
+    return placed(exercise_drawings.exercise(name, decorative=decorative))
 
 
 @register.simple_tag

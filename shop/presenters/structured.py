@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog.models import Product, Variant
+from shop.articles import Article
 from shop.queries.product import Shelf
 
 ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -45,6 +46,26 @@ def store() -> SafeString:
             "logo": urljoin(settings.SITE_URL, static("img/icon.svg")),
             "email": settings.SHOP_CONTACT_EMAIL,
             "address": settings.SHOP_POSTAL_ADDRESS,
+        }
+    )
+
+
+def article(written: Article) -> SafeString:
+    """Return an article as JSON-LD; the shop is its author, for nobody else signed it."""
+    shop = {"@type": "Organization", "name": settings.SHOP_NAME, "url": settings.SITE_URL}
+    return _safe(
+        {
+            "@context": "https://schema.org",
+            "@type": "Article",
+            "headline": written.title,
+            "description": written.description,
+            "dateModified": written.updated_on.isoformat(),
+            "inLanguage": "en",
+            "mainEntityOfPage": f"{settings.SITE_URL}{reverse('shop:article', args=[written.slug])}",
+            "wordCount": written.words,
+            "citation": [source.name for source in written.sources],
+            "author": shop,
+            "publisher": shop,
         }
     )
 

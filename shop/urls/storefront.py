@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from shop.views import home, listing, pages, product, result, seo
+from shop.views import home, listing, pages, product, reading, result, seo
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -11,6 +11,10 @@ urlpatterns: list[URLPattern] = [
     path("p/<slug:slug>/", product.product, name="product"),
     path("p/<slug:slug>/picture.svg", product.picture, name="product_picture"),
     path("result/", result.result, name="result"),
+    path("articles/", reading.articles, name="articles"),
+    path("articles/<slug:slug>/", reading.article, name="article"),
+    path("what-we-may-say/", reading.claims, name="claims"),
+    path("exercises/", reading.exercises, name="exercises"),
     path("how-the-quiz-decides/", pages.how, name="page_how"),
     path("delivery-and-returns/", pages.delivery, name="page_delivery"),
     path("privacy/", pages.privacy, name="page_privacy"),

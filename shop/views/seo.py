@@ -7,12 +7,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from catalog.models import Product
+from shop.articles import current_articles
 
 CRAWLED = (
     "shop:home",
     "shop:insoles",
     "shop:shoes",
     "help:medical",
+    "shop:articles",
+    "shop:claims",
+    "shop:exercises",
     "shop:page_how",
     "shop:page_delivery",
     "shop:page_privacy",
@@ -35,6 +39,7 @@ def sitemap(request: HttpRequest) -> HttpResponse:
     context = {
         "site_url": settings.SITE_URL,
         "paths": [reverse(name) for name in CRAWLED],
+        "articles": current_articles().values(),
         "products": products.values("slug", "updated_at")[:MOST_URLS],
     }
     return render(request, "shop/sitemap.xml", context, content_type="application/xml")
