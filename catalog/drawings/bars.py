@@ -1,4 +1,4 @@
-"""Bars: one value on a track, and a row of values over time."""
+"""Bars: one value on a track, one step of a sum, and a row of values over time."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -96,6 +96,44 @@ def bar(value: float | None, top: float, *, is_strong: bool = False) -> str:
         inner,
         class_=" ".join(names),
         viewBox="0 0 100 6",
+        preserveAspectRatio="none",
+        aria_hidden="true",
+        focusable="false",
+    )
+
+
+STEP_TALL = 12.0
+
+
+@lru_cache(maxsize=4096)
+def step(before: float, after: float, reach: float, top: float) -> str:
+    """Draw one step of a sum on a scale from 0 to `top`: a pale bar as far as it could reach, a full bar.
+
+    It is decoration: the numbers stand beside it. Its colors come from the page (``step__…``).
+
+    Parameters
+    ----------
+    before, after
+        Where the sum stood and stands.
+    reach
+        The most it could have moved, either way.
+    """
+
+    def at(value: float) -> float:
+        return min(max(value / top, 0), 1) * 100
+
+    low, high = at(before - reach), at(before + reach)
+    left, right = sorted((at(before), at(after)))
+    return tag(
+        "svg",
+        tag("rect", x=0, y=5, width=100, height=2, class_="step__track")
+        + tag("rect", x=low, y=1, width=high - low, height=10, class_="step__reach")
+        + tag("rect", x=left, y=1, width=max(right - left, 0.4), height=10, class_="step__value")
+        + tag(
+            "rect", x=max(at(after) - 0.2, 0), y=0, width=0.4, height=STEP_TALL, class_="step__now"
+        ),
+        class_="step step--against" if after < before else "step",
+        viewBox="0 0 100 12",
         preserveAspectRatio="none",
         aria_hidden="true",
         focusable="false",

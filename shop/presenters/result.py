@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recommender.domain.conditions import Answers
 from recommender.domain.questions import Question
-from recommender.domain.result import Advice, Result
+from recommender.domain.result import Advice, Relax, Result
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Screen, Sell, Tier
 from recommender.safety import Gate
@@ -13,6 +13,7 @@ from shop.presenters import sizes
 from shop.presenters.headline import headline, is_for_another, told
 from shop.presenters.picks import PickCard, cards
 from shop.presenters.sizes import Picker, SizeChip
+from shop.presenters.sums import Sum, sum_of
 from shop.queries.result import Goods
 
 FACTS = ("Arch", "Size", "Sore spot", "On your feet", "Feel you like", "You use them for")
@@ -24,6 +25,20 @@ NO_INSOLE_HEADS = {
     Sell.SN: "We don't think an insole will help this",
 }
 ALWAYS_OPEN = frozenset({"back_guideline"})
+# The question whose answer opens a door; the other filters lean on the pairs a wearer owns.
+DOORS = {"budget": "budget", "use": "use"}
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """One way to find something after all: a question, and where to answer it otherwise."""
+
+    relax: Relax
+
+    @property
+    def question_id(self) -> str:
+        """The quiz question to change, "" where the wearer's pairs are to be changed."""
+        return DOORS.get(self.relax.code.partition("+")[0], "")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +59,12 @@ class ResultPage:
     shoes: list[PickCard]
     advice: list[tuple[Advice, bool]]
     questions: Sequence[Question]
+    sum: Sum | None
+
+    @property
+    def doors(self) -> list[Door]:
+        """What would open the door where nothing fits."""
+        return [Door(relax) for relax in self.result.relax]
 
     @property
     def near_chips(self) -> list[SizeChip]:
@@ -91,6 +112,7 @@ def page(
         insoles=insoles,
         shoes=shoes,
         questions=questions,
+        sum=sum_of(best.pick) if best else None,
     )
 
 
