@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from django.db.models import Prefetch
-
 from catalog.models import Variant
 from recommender import crypto, responses, safety, snapshot
 from recommender.domain import canonical
@@ -19,7 +17,8 @@ from recommender.domain.ruleset import Sell, Tier
 from recommender.domain.shelf import Catalog
 from recommender.domain.size import foot_of
 from recommender.domain.triage import evaluate
-from recommender.models import Pair, QuizResponse, Recommendation, Wearer
+from recommender.models import QuizResponse, Recommendation, Wearer
+from recommender.owned import owned_of
 
 
 class CatalogChanged(Exception):
@@ -173,29 +172,10 @@ def _inputs(
         foot_min_mm=wearer.foot_min_mm,
         foot_max_mm=wearer.foot_max_mm,
         width=wearer.width,
-        owned=_owned(wearer) if owned is None else tuple(owned),
+        owned=owned_of(wearer, now=now) if owned is None else tuple(owned),
     )
     length_mm = foot_of(answers, inputs).length_mm
     return replace(inputs, free_variant_ids=_free(catalog, length_mm))
-
-
-def _owned(wearer: Wearer) -> tuple[Owned, ...]:
-    variants = Variant.objects.select_related("product__insole_spec", "product__shoe_spec")
-    pairs = wearer.pairs.exclude(state=Pair.State.RETURNED).prefetch_related(
-        Prefetch("variant", variants)
-    )
-    return tuple(
-        Owned(
-            pair_id=pair.pk,
-            name=pair.name,
-            kind=pair.kind,
-            is_active=pair.state == Pair.State.ACTIVE,
-            comfort=pair.comfort,
-            product_id=None if pair.variant is None else pair.variant.product_id,
-            spec=None if pair.variant is None else snapshot.spec_of(pair.variant.product),
-        )
-        for pair in pairs.order_by("pk")
-    )
 
 
 def _free(catalog: Catalog, length_mm: int | None) -> tuple[int, ...]:

@@ -66,9 +66,16 @@ def of_wearers(wearer_ids: Collection[int], *, today: date, zone: tzinfo = UTC) 
     answers = PairAnswer.objects.order_by("answered_at", "id")
     pairs = list(
         Pair.objects.filter(wearer__in=wearer_ids)
-        .select_related("wearer", "variant__product__insole_spec", "variant__product__shoe_spec")
+        .select_related(
+            "wearer",
+            "variant__product__brand",
+            "variant__product__insole_spec",
+            "variant__product__shoe_spec",
+        )
         .prefetch_related(Prefetch("answers", queryset=answers))
     )
+    if not pairs:
+        return []
     for pair in pairs:
         _use_calendar(pair, zone)
     uses = _uses(wearer_ids, today=today)

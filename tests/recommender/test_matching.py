@@ -114,10 +114,10 @@ def test_a_recommendation_costs_few_queries(shelf, django_assert_num_queries):
     response = answered()
     make_pair(response.wearer, variant=shelf[3])
     with django_assert_num_queries(
-        9
-    ):  # version twice, products, variants, gate, pairs twice, stock, row
+        10
+    ):  # version twice, products, variants, gate, pairs, their answers and wear, stock, row
         recommended(response)
-    with django_assert_num_queries(6):  # version, gate, pairs and their variants, stock, row
+    with django_assert_num_queries(7):  # version, gate, pairs, answers, wear, stock, row
         recommended(response)
 
 
