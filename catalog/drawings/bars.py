@@ -106,10 +106,10 @@ STEP_TALL = 12.0
 
 
 @lru_cache(maxsize=4096)
-def step(before: float, after: float, reach: float, top: float) -> str:
-    """Draw one step of a sum on a scale from 0 to `top`: a pale bar as far as it could reach, a full bar.
+def step(before: float, after: float, reach: float, low: float, high: float) -> str:
+    """Draw one step of a sum on a scale: a pale bar as far as it could reach, and a full bar.
 
-    It is decoration: the numbers stand beside it. Its colors come from the page (``step__…``).
+    It is decoration: the numbers stand beside it. Its colors come from the page (``sum-bar__…``).
 
     Parameters
     ----------
@@ -117,22 +117,29 @@ def step(before: float, after: float, reach: float, top: float) -> str:
         Where the sum stood and stands.
     reach
         The most it could have moved, either way.
+    low, high
+        Where the scale begins and ends, ``low < high``.
     """
 
     def at(value: float) -> float:
-        return min(max(value / top, 0), 1) * 100
+        return min(max((value - low) / (high - low), 0), 1) * 100
 
-    low, high = at(before - reach), at(before + reach)
+    least, most = at(before - reach), at(before + reach)
     left, right = sorted((at(before), at(after)))
     return tag(
         "svg",
-        tag("rect", x=0, y=5, width=100, height=2, class_="step__track")
-        + tag("rect", x=low, y=1, width=high - low, height=10, class_="step__reach")
-        + tag("rect", x=left, y=1, width=max(right - left, 0.4), height=10, class_="step__value")
+        tag("rect", x=0, y=5, width=100, height=2, class_="sum-bar__track")
+        + tag("rect", x=least, y=1, width=most - least, height=10, class_="sum-bar__reach")
+        + tag("rect", x=left, y=1, width=max(right - left, 0.4), height=10, class_="sum-bar__value")
         + tag(
-            "rect", x=max(at(after) - 0.2, 0), y=0, width=0.4, height=STEP_TALL, class_="step__now"
+            "rect",
+            x=max(at(after) - 0.2, 0),
+            y=0,
+            width=0.4,
+            height=STEP_TALL,
+            class_="sum-bar__now",
         ),
-        class_="step step--against" if after < before else "step",
+        class_="sum-bar sum-bar--against" if after < before else "sum-bar",
         viewBox="0 0 100 12",
         preserveAspectRatio="none",
         aria_hidden="true",

@@ -118,9 +118,9 @@ def draw_bar(value: float | None, top: float) -> SafeString:
 
 
 @register.simple_tag
-def draw_step(before: float, after: float, reach: float, top: float) -> SafeString:
-    """Draw one step of a sum, as decoration beside its number."""
-    return placed(bar_drawings.step(before, after, reach, top))
+def draw_step(before: float, after: float, reach: float, low: float, high: float) -> SafeString:
+    """Draw one step of a sum on a scale, as decoration beside its number."""
+    return placed(bar_drawings.step(before, after, reach, low, high))
 
 
 @register.simple_tag

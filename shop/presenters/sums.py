@@ -54,6 +54,17 @@ class Sum:
     total_tenths: int
 
     @property
+    def low(self) -> int:
+        """Where the scale of the bars begins: the whole ten below all of them."""
+        return 100 * (min((each.before - each.reach for each in self.steps), default=500) // 100)
+
+    @property
+    def high(self) -> int:
+        """Where the scale of the bars ends: the whole ten above all of them."""
+        ends = [self.total_tenths, *(each.before + each.reach for each in self.steps)]
+        return 100 * (max(ends) // 100 + 1)
+
+    @property
     def total(self) -> str:
         """The score in points of a hundred, with one decimal."""
         return f"{self.total_tenths / 10:.1f}"

@@ -38,17 +38,17 @@ def test_an_unknown_value_is_dashed_and_a_negative_one_is_against():
 
 
 def test_a_step_of_a_sum_goes_from_where_it_stood_to_where_it_stands():
-    svg = step(500, 540, 110, 1000)
-    assert '<rect x="39" y="1" width="22" height="10" class="step__reach"/>' in svg
-    assert '<rect x="50" y="1" width="4" height="10" class="step__value"/>' in svg
-    assert 'class="step"' in svg
-    assert 'class="step step--against"' in step(500, 480, 110, 1000)
+    svg = step(500, 540, 110, 0, 1000)
+    assert '<rect x="39" y="1" width="22" height="10" class="sum-bar__reach"/>' in svg
+    assert '<rect x="50" y="1" width="4" height="10" class="sum-bar__value"/>' in svg
+    assert 'class="sum-bar"' in svg
+    assert 'class="sum-bar sum-bar--against"' in step(500, 480, 110, 0, 1000)
 
 
 @given(st.integers(0, 1000), st.integers(-200, 200), st.integers(0, 400))
 def test_no_step_leaves_its_scale(before, moved, reach):
     for x, width in re.findall(
-        r'x="([\d.]+)" y="\d" width="([\d.]+)"', step(before, before + moved, reach, 1000)
+        r'x="([\d.]+)" y="\d" width="([\d.]+)"', step(before, before + moved, reach, 0, 1000)
     ):
         assert 0 <= float(x) <= 100
         assert float(x) + float(width) <= 100.41

@@ -76,3 +76,10 @@ def test_a_reach_is_half_the_weight():
 )
 def test_the_largest_remainders_round_up(values, total, expected):
     assert rounded(values, total=total) == expected
+
+
+def test_the_scale_holds_every_bar():
+    found = sum_of(pick([0.05, -0.02, 0.11]))
+    assert (found.low, found.high) == (300, 700)
+    assert found.low <= min(step.before - step.reach for step in found.steps)
+    assert (sum_of(pick([])).low, sum_of(pick([])).high) == (500, 600)
