@@ -1,4 +1,8 @@
-"""The edition of the match: the weights' version with a hash of all data it reads (pure)."""
+"""The edition of the match: the weights' version with a hash of its data and its code (pure).
+
+A record can be made again only by the very edition that made it, so an edit of any module of the
+domain, even of a comment, is another edition. That is stricter than need be, and never too lax.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +19,16 @@ FILES = (
     "needs.toml",
     "reasons.toml",
     "advice.toml",
+    "variety.toml",
+    "size.toml",
 )
 DIGITS = 12
 
 
 @cache
 def edition() -> str:
-    """Return a word such as ``2026.1-0123456789ab`` that any edit of the data changes."""
-    return edition_of([_read(name) for name in FILES])
+    """Return a word such as ``2026.1-0123456789ab`` that any edit of data or code changes."""
+    return edition_of([*(_read(name) for name in FILES), *_modules()])
 
 
 def edition_of(contents: list[bytes]) -> str:
@@ -33,3 +39,9 @@ def edition_of(contents: list[bytes]) -> str:
 
 def _read(name: str) -> bytes:
     return (resources.files("recommender") / "data" / name).read_bytes()
+
+
+def _modules() -> list[bytes]:
+    """Return the source of every module of the domain, in the order of their names."""
+    found = {each.name: each for each in resources.files("recommender.domain").iterdir()}
+    return [found[name].read_bytes() for name in sorted(found) if name.endswith(".py")]
