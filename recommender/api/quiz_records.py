@@ -157,20 +157,20 @@ def _quiz_record() -> tuple[dict[str, Any], str]:
         "version": quiz.version,
         "rules_version": current_rules().version,
         "consent": {"kind": consents.HEALTH_QUIZ, "text": consents.WORDING},
-        "questions": [question_record(each) for each in quiz.questions],
+        "questions": [with_kind(each) for each in quiz.questions],
     }
+    record = dict(QuizOut(record).data)
     return record, f'"{quiz.version}-{sha256(dumps(record))[:16]}"'
 
 
-def question_record(question: Question) -> dict[str, Any]:
-    """Return one question as plain data."""
+def with_kind(question: Question) -> dict[str, Any]:
+    """Return a question's fields with what follows from its kind."""
     is_number, is_size = question.kind is Kind.NUMBER, question.kind is Kind.SIZE
     systems = [
         {"id": system, "minimum": low, "maximum": high}
         for system, (low, high) in SIZE_RANGES.items()
     ]
-    record = {name: getattr(question, name) for name in _PLAIN}
-    record |= {
+    return {name: getattr(question, name) for name in _PLAIN} | {
         "kind": question.kind.value,
         "ways_out": [each.id for each in question.choices if each.is_quiet],
         "may_skip": is_number or is_size,
@@ -179,7 +179,6 @@ def question_record(question: Question) -> dict[str, Any]:
         "systems": systems if is_size else [],
         "widths": WIDTHS if is_size else [],
     }
-    return dict(QuestionOut(record).data)
 
 
 def table_of(condition: Condition) -> dict[str, Any]:

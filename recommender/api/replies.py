@@ -1,16 +1,17 @@
 """From valid answers to a record: what is missing, what they allow, what is recommended."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
 from rest_framework.exceptions import ValidationError
 
 from recommender.api.problems import Incomplete
-from recommender.api.quiz_records import NextOut, question_record
+from recommender.api.quiz_records import NextOut, with_kind
 from recommender.api.records import RecommendationOut
 from recommender.domain.conditions import Answer
-from recommender.domain.questions import current_quiz
+from recommender.domain.questions import Question, current_quiz
 from recommender.domain.quiz import Walk, progress, walk
 from recommender.domain.result import Pick, Result
 from recommender.domain.rules import current_rules
@@ -58,7 +59,7 @@ def next_record(answers: Mapping[str, Answer]) -> dict[str, Any]:
     place = progress(current_quiz(), here.answers, asked) if asked else None
     said = tuple(one.said for one in outcome.fired)
     record = {
-        "question": asked and question_record(asked),
+        "question": asked and _worded(asked, here.answers),
         "step": place.step if place else len(here.answers),
         "total": place.total if place else len(here.answers),
         "is_done": here.is_done and not here.is_stopped,
@@ -74,6 +75,12 @@ def next_record(answers: Mapping[str, Answer]) -> dict[str, Any]:
         },
     }
     return dict(NextOut(record).data)
+
+
+def _worded(question: Question, answers: Mapping[str, Answer]) -> dict[str, Any]:
+    """Return a question in words about the wearer, with the choices that make sense."""
+    shown = question.worded(answers)
+    return with_kind(replace(shown, choices=shown.choices_for(answers)))
 
 
 def recommendation_record(
