@@ -1,4 +1,4 @@
-"""Which wearer a session is about."""
+"""Which wearer a session is about, and whom else a guest's session knows."""
 
 from datetime import datetime
 
@@ -8,6 +8,8 @@ from django.db import transaction
 from recommender.models import TriageResult, Wearer
 
 SESSION_KEY = "wearer"
+KNOWN_KEY = "wearers"  # tokens of all wearers of a guest's session, in the order they came
+MOST_KNOWN = 8
 
 
 def current(session: SessionBase) -> Wearer | None:
@@ -32,6 +34,50 @@ def use(session: SessionBase, wearer: Wearer) -> None:
     if previous is not None and previous.pk != wearer.pk:
         _carry_holds(previous, wearer)
     session[SESSION_KEY] = wearer.token
+
+
+def known(session: SessionBase) -> tuple[str, ...]:
+    """Return the tokens of the wearers that a guest's session may be about."""
+    tokens = session.get(KNOWN_KEY, [])
+    current_token = session.get(SESSION_KEY)
+    return tuple(tokens) if tokens or not current_token else (current_token,)
+
+
+@transaction.atomic
+def start_another(session: SessionBase, *, now: datetime) -> Wearer:
+    """Make the session be about a new wearer; the answers of the others stay theirs.
+
+    Beyond ``MOST_KNOWN`` the one longest known can't be reached from here any more.
+    """
+    tokens = known(session)
+    wearer = Wearer.objects.create(created_at=now)
+    use(session, wearer)
+    session[KNOWN_KEY] = [*tokens, wearer.token][-MOST_KNOWN:]
+    return wearer
+
+
+def go_to(session: SessionBase, token: str) -> bool:
+    """Make a guest's session be about a wearer it knows; return whether it does."""
+    wearer = Wearer.objects.filter(token=token).first() if token in known(session) else None
+    if wearer is None:
+        return False
+    use(session, wearer)
+    return True
+
+
+def others(session: SessionBase) -> list[Wearer]:
+    """Return the wearers of a guest's session that it is not about now."""
+    tokens = set(known(session)) - {session.get(SESSION_KEY)}
+    return list(Wearer.objects.filter(token__in=tokens).order_by("pk")) if tokens else []
+
+
+@transaction.atomic
+def forget(wearer: Wearer, *, heir: Wearer) -> None:
+    """Delete a wearer and all that hangs on them; a hold goes on at the heir, without reasons."""
+    before = set(heir.triage_results.values_list("pk", flat=True))
+    _carry_holds(wearer, heir)
+    heir.triage_results.exclude(pk__in=before).update(rule_ids=[])
+    wearer.delete()
 
 
 def is_blank(wearer: Wearer) -> bool:

@@ -98,8 +98,11 @@ class AccountAdapter(DefaultAccountAdapter):
 @transaction.atomic
 def settle_in(request: HttpRequest, customer: Customer, *, now: datetime) -> None:
     """Join the session's wearer and cart, and earlier guest orders, to the customer."""
+    others = sessions.others(request.session)
     wearer = wearers.adopt(customer, sessions.current(request.session), now=now)
+    wearers.adopt_others(customer, others)
     sessions.use(request.session, wearer)
+    request.session.pop(sessions.KNOWN_KEY, None)
     carts.adopt(request, customer, now=now)
     enrollment.claim_orders(customer, now=now)
 

@@ -1,10 +1,21 @@
 """Which feet belong to whom: the only place where a customer meets a wearer."""
 
+from collections.abc import Sequence
 from datetime import datetime
+from itertools import chain, count
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.db import transaction
 
 from recommender import wearers
 from recommender.models import Pair, Wearer
 from shop.models import Customer, WearerLink
+
+OWN_NAME = "Me"
+
+
+class NameTakenError(ValueError):
+    """Another wearer of this customer has that name."""
 
 
 def own(customer: Customer, *, now: datetime) -> Wearer:
@@ -37,8 +48,79 @@ def adopt(customer: Customer, wearer: Wearer | None, *, now: datetime) -> Wearer
         known = own(customer, now=now)
         wearers.hand_over(wearer, known)
         return known
-    link, _is_new = WearerLink.objects.get_or_create(wearer=wearer, defaults={"customer": customer})
+    link, _is_new = WearerLink.objects.get_or_create(
+        wearer=wearer, defaults={"customer": customer, "label": _free_name(customer)}
+    )
     return wearer if link.customer_id == customer.pk else own(customer, now=now)
+
+
+def adopt_others(customer: Customer, others: Sequence[Wearer]) -> None:
+    """At sign-in: keep the other wearers of a guest's session that nobody looks after yet."""
+    for wearer in others:
+        if not wearers.is_blank(wearer):
+            WearerLink.objects.get_or_create(
+                wearer=wearer, defaults={"customer": customer, "label": _free_name(customer)}
+            )
+
+
+def links_of(customer: Customer) -> list[WearerLink]:
+    """Return whom a customer looks after, with the wearer of each (one query)."""
+    return list(customer.wearer_links.select_related("wearer").order_by("id"))
+
+
+def chosen(
+    customer: Customer, session: SessionBase, links: Sequence[WearerLink], *, now: datetime
+) -> Wearer:
+    """Return the customer's wearer that the session is about, else their first."""
+    token = session.get(wearers.SESSION_KEY)
+    here = next((link.wearer for link in links if link.wearer.token == token), None)
+    if here is not None:
+        return here
+    return links[0].wearer if links else own(customer, now=now)
+
+
+@transaction.atomic
+def add(customer: Customer, name: str, *, now: datetime) -> WearerLink:
+    """Keep one more wearer under a nickname.
+
+    Raises
+    ------
+    NameTakenError
+        If another wearer of the customer has it.
+    """
+    own(customer, now=now)
+    _refuse_taken(customer, name)
+    wearer = Wearer.objects.create(created_at=now)
+    return WearerLink.objects.create(customer=customer, wearer=wearer, label=name)
+
+
+@transaction.atomic
+def rename(link: WearerLink, name: str) -> None:
+    """Change the nickname of a wearer.
+
+    Raises
+    ------
+    NameTakenError
+        If another wearer of the customer has it.
+    """
+    _refuse_taken(link.customer, name, but=link)
+    link.label = name
+    link.save(update_fields=["label"])
+
+
+def _refuse_taken(customer: Customer, name: str, *, but: WearerLink | None = None) -> None:
+    """Look under a lock of the customer's row, so that two tabs can't both take a name."""
+    Customer.objects.select_for_update().get(pk=customer.pk)
+    same = customer.wearer_links.filter(label__iexact=name)
+    if same.exclude(pk=but.pk if but else None).exists():
+        raise NameTakenError(name)
+
+
+def _free_name(customer: Customer) -> str:
+    """Return "Me", else the first of "Person 2", "Person 3" and so on that is free."""
+    taken = {each.lower() for each in customer.wearer_links.values_list("label", flat=True)}
+    names = chain([OWN_NAME], (f"Person {number}" for number in count(2)))
+    return next(name for name in names if name.lower() not in taken)
 
 
 def ids_of(customer: Customer) -> list[int]:

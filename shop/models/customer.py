@@ -8,6 +8,8 @@ from django.db.models.functions import Lower
 
 from recommender.models import Wearer
 
+NAME_LETTERS = 40
+
 
 class CustomerManager(BaseUserManager["Customer"]):
     """Makes customers; signing in needs no password."""
@@ -36,6 +38,7 @@ class Customer(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=150, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
+    wants_plan_mail = models.BooleanField(default=True, db_default=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -60,7 +63,13 @@ class WearerLink(models.Model):
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="wearer_links")
     wearer = models.OneToOneField(Wearer, on_delete=models.CASCADE, related_name="+")
-    label = models.CharField(max_length=60, default="Me")
+    label = models.CharField(max_length=NAME_LETTERS, default="Me")
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint("customer", Lower("label"), name="wearer_link_label_unique"),
+            models.CheckConstraint(condition=~models.Q(label=""), name="wearer_link_has_label"),
+        )
 
     def __str__(self) -> str:
         return self.label

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from shop.views import account, pair, pairs, reminder_links
+from shop.views import account, break_in, pair, pairs, reminder_links, wearers
 
 urlpatterns: list[URLPattern] = [
     path("pairs/", pairs.pairs, name="pairs"),
@@ -17,10 +17,24 @@ urlpatterns: list[URLPattern] = [
     path("pairs/<slug:token>/retire/", pair.pair_retire, name="pair_retire"),
     path("pairs/<slug:token>/unretire/", pair.pair_unretire, name="pair_unretire"),
     path("pairs/<slug:token>/remove/", pair.pair_remove, name="pair_remove"),
+    path("pairs/<slug:token>/break-in/", break_in.pair_plan, name="pair_break_in"),
+    path(
+        "pairs/<slug:token>/break-in.ics",
+        break_in.pair_calendar,
+        name="pair_break_in_calendar",
+    ),
+    path("break-in/", break_in.guide, name="break_in"),
+    path("break-in.ics", break_in.guide_calendar, name="break_in_calendar"),
     path("pairs/<slug:token>/wear.csv", pair.pair_csv, name="pair_csv"),
     path("you/", account.account, name="account"),
     path("you/reminders/", account.account_reminders, name="account_reminders"),
+    path("you/plans/", account.account_plans, name="account_plans"),
     path("you/time-zone/", account.account_zone, name="account_zone"),
+    path("you/wearers/", wearers.wearer_list, name="wearers"),
+    path("you/wearers/add/", wearers.wearer_add, name="wearer_add"),
+    path("you/wearers/<int:link_id>/rename/", wearers.wearer_rename, name="wearer_rename"),
+    path("you/wearers/<int:link_id>/remove/", wearers.wearer_remove, name="wearer_remove"),
+    path("wearers/switch/", wearers.wearer_switch, name="wearer_switch"),
     path("reminders/answer/<str:token>/", reminder_links.reminder_answer, name="reminder_answer"),
     path("reminders/stop/<str:token>/", reminder_links.reminder_stop, name="reminder_stop"),
 ]

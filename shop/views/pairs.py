@@ -16,6 +16,7 @@ from shop import quiet_hours, reminder_consents, wearers
 from shop.forms.pairs import PairForm
 from shop.models import Customer
 from shop.presenters.pairs import cards
+from shop.presenters.people import of_links
 from shop.queries import pairs as queries
 
 
@@ -24,14 +25,16 @@ def pairs(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "shop/pairs/signed_out.html")
     customer = signed_in(request)
-    today = today_of(customer, timezone.now())
-    worn = outlooks.of_wearers(
-        wearers.ids_of(customer), today=today, zone=quiet_hours.zone_of(customer)
-    )
+    now = timezone.now()
+    today = today_of(customer, now)
+    links = wearers.links_of(customer)
+    wearer = wearers.chosen(customer, request.session, links, now=now)
+    worn = outlooks.of_wearers([wearer.pk], today=today, zone=quiet_hours.zone_of(customer))
     active, retired = cards(worn, today=today)
     context = {
         "active": active,
         "retired": retired,
+        "people": of_links(links, request.session),
         "reminders_on": reminder_consents.are_on(customer),
         "wording": reminder_consents.WORDING,
     }
@@ -42,11 +45,12 @@ def pairs(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def pair_add(request: HttpRequest) -> HttpResponse:
     customer, now = signed_in(request), timezone.now()
+    links = wearers.links_of(customer)
     product = queries.pick(request.POST.get("product") or request.GET.get("product", ""))
     form = _form(request, product=product, today=today_of(customer, now))
     if request.method == "POST" and form.is_valid():
         pair = worn_pairs.add_pair(
-            wearer=wearers.own(customer, now=now),
+            wearer=wearers.chosen(customer, request.session, links, now=now),
             details=form.details(),
             variant=form.cleaned_data.get("variant"),
             now=now,
@@ -56,6 +60,7 @@ def pair_add(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "")[:100]
     context = {
         "form": form,
+        "people": of_links(links, request.session),
         "product": product,
         "words": words,
         "found": queries.find(words) if words.strip() else [],

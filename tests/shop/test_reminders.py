@@ -73,7 +73,7 @@ def make_owner_with_due_pair() -> Pair:
 def test_several_due_pairs_of_one_customer_make_one_mail():
     customer, wearer = make_owner()
     second = make_wearer()
-    WearerLink.objects.create(customer=customer, wearer=second)
+    WearerLink.objects.create(customer=customer, wearer=second, label="Ada")
     worn_pair(wearer, name="Day shoes")
     worn_pair(second, name="Child's shoes")
     assert reminders.queue_due(now=NOW) == 1

@@ -43,7 +43,7 @@ def test_own_orders_are_listed_and_nobody_elses(client, customer):
 def test_orders_cost_the_same_for_one_and_three(client, customer, count, django_assert_num_queries):
     for _ in range(count):
         make_order(make_variant(), customer=customer)
-    with django_assert_num_queries(5):  # session, user, orders, lines, consent
+    with django_assert_num_queries(6):  # session, user, orders, lines, wearers, consent
         client.get("/you/")
 
 

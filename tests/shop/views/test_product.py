@@ -252,7 +252,7 @@ def test_a_customers_bought_pairs_are_checked_whichever_wearer_is_asked_for(clie
     client.force_login(customer)
     first = own(customer, now=timezone.now())
     second = checked(client)
-    WearerLink.objects.create(customer=customer, wearer=second)
+    WearerLink.objects.create(customer=customer, wearer=second, label="Ada")
     shoe = make_variant(make_shoe())
     for wearer, name in ((first, "Bought ones"), (second, "Theirs"), (stranger, "Foreign")):
         make_pair(wearer, name=name, variant=shoe)
