@@ -1,16 +1,18 @@
 """What was bought becomes a pair that is worn."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
 from recommender import pairs
 from shop import wearers
+from shop.emails import break_in
 from shop.models import Customer, Order
 from shop.quiet_hours import zone_of
 
 BOUGHT = (Order.State.PAID, Order.State.SHIPPED, Order.State.DELIVERED)
 WORN_KINDS = ("insole", "shoe")
+STILL_NEW = timedelta(days=21)  # after that a plan for the first three weeks comes too late
 
 
 def enroll_order(order: Order, *, now: datetime) -> int:
@@ -28,7 +30,7 @@ def enroll_order(order: Order, *, now: datetime) -> int:
     with transaction.atomic():
         Order.objects.select_for_update().get(pk=order.pk)  # twice at once makes one pair
         wearer = wearers.own(order.customer, now=now)
-        return sum(
+        made = [
             pairs.add_bought(
                 wearer=wearer,
                 variant=line.variant,
@@ -36,11 +38,14 @@ def enroll_order(order: Order, *, now: datetime) -> int:
                 started_on=today,
                 now=now,
             )
-            is not None
             for line in lines
             if line.variant is not None and line.variant.product.kind in WORN_KINDS
             for unit in range(line.quantity)
-        )
+        ]
+        new = [pair for pair in made if pair is not None]
+        if now - order.placed_at < STILL_NEW:
+            break_in.queue(new, customer=order.customer, key=f"order:{order.pk}", now=now)
+        return len(new)
 
 
 def claim_orders(customer: Customer, *, now: datetime) -> int:

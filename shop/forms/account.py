@@ -19,6 +19,14 @@ class ReminderForm(forms.Form):
     reminders = forms.BooleanField(label=WORDING, required=False)
 
 
+class PlanMailForm(forms.Form):
+    """Whether a plan comes by mail with a new insole."""
+
+    plan_mail = forms.BooleanField(
+        label="Mail me a break-in plan when I buy an insole.", required=False
+    )
+
+
 class ZoneForm(forms.Form):
     """Where the customer lives, so that no reminder comes at night."""
 

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+from catalog.specs import Kind
 from shop.addresses import label_lines
 from shop.models import Order, OrderLine, Payment
 from shop.pricing import TaxLine, tax_lines_of
@@ -44,6 +45,12 @@ class OrderPage:
     payment: Payment | None
     arrives_from_on: date | None
     arrives_until_on: date | None
+
+    @property
+    def has_insole(self) -> bool:
+        """Whether something in it wants getting used to."""
+        products = [line.variant.product for line in self.lines if line.variant is not None]
+        return any(product.kind == Kind.INSOLE for product in products)
 
     @classmethod
     def of(cls, order: Order) -> Self:

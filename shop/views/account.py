@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from shop import reminder_consents
-from shop.forms.account import ReminderForm, ZoneForm
+from shop.forms.account import PlanMailForm, ReminderForm, ZoneForm
 from shop.models import Order
 from shop.views.pairs import signed_in
 
@@ -34,6 +34,19 @@ def account_reminders(request: HttpRequest) -> HttpResponse:
         reminder_consents.turn_off(customer, now=now)
         messages.success(request, "Reminders are off.")
     return redirect("shop:pairs" if request.POST.get("back") == "pairs" else "shop:account")
+
+
+@login_required
+@require_POST
+def account_plans(request: HttpRequest) -> HttpResponse:
+    customer = signed_in(request)
+    form = PlanMailForm(request.POST)
+    form.is_valid()
+    customer.wants_plan_mail = form.cleaned_data["plan_mail"]
+    customer.save(update_fields=["wants_plan_mail"])
+    state = "on" if customer.wants_plan_mail else "off"
+    messages.success(request, f"Plans by mail are {state}.")
+    return redirect("shop:account")
 
 
 @login_required
