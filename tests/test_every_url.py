@@ -27,23 +27,27 @@ PUBLIC = """
     account_logout account_inactive account_email account_email_verification_sent
     quiz:start quiz:question quiz:back quiz:later quiz:restart quiz:withdraw quiz:advice quiz:seen
     help:medical
+    api:quiz api:quiz_next api:recommendations api:schema api:not_found
     shop:home shop:insoles shop:shoes shop:product shop:product_picture shop:result
     shop:robots shop:sitemap shop:articles shop:article shop:claims shop:exercises
     shop:page_how shop:page_delivery shop:page_privacy shop:page_health_privacy
     shop:page_accessibility shop:page_imprint
     shop:cart shop:cart_add shop:cart_check shop:cart_line shop:checkout
-    shop:pairs shop:pay_webhook
+    shop:pairs shop:pay_webhook shop:wearer_switch
+    quiz:answers quiz:self_tests quiz:foot_sheet
 """
 # Whoever holds the unguessable link may open it, signed in or not.
 BY_LINK = """
-    quiz:resume shop:pay shop:pay_return shop:order shop:order_pay shop:order_cancel
+    quiz:resume api:recommendation shop:pay shop:pay_return shop:order shop:order_pay shop:order_cancel
     shop:reminder_answer shop:reminder_stop
 """
 # A stranger is sent to sign in; what belongs to another customer is not there.
 CUSTOMERS = """
     shop:pair_add shop:pair shop:pair_log shop:pair_entry_delete shop:pair_habit shop:pair_comfort
     shop:pair_signs shop:pair_look shop:pair_retire shop:pair_unretire shop:pair_remove
-    shop:pair_csv shop:account shop:account_reminders shop:account_zone
+    shop:wearers shop:wearer_add shop:wearer_rename shop:wearer_remove
+    shop:pair_csv shop:pair_break_in shop:pair_break_in_calendar shop:account_plans shop:account
+    shop:account_reminders shop:account_zone
 """
 # The local mailbox is there on a demo machine only, for whoever runs it.
 LOCAL_ONLY = "mailbox:index mailbox:detail mailbox:html mailbox:part"
@@ -131,9 +135,12 @@ def alices(name: str, kinds: dict[str, str], world: SimpleNamespace) -> dict[str
         "shop:reminder_stop": world.stop,
     }
     values: dict[str, Any] = {
+        "paper": "a4",
         "question_id": "wearer_age",
         "slug": world.product.slug,
+        "rest": "nothing",
         "line_id": world.line.pk,
+        "link_id": world.alice.wearer_links.get().pk,
         "reference": world.charge.reference,
         "provider": "demo",
         "name": world.letter,
@@ -161,7 +168,7 @@ FIELDS = """
     choice number size unit system width consent later card product q use kind surface
     started_on initial_km habit_km_per_week worn_on distance_km comfort signs answer reason
     entry time_zone reminders code page max_price in_stock sort arch expected_total shown move again
-    next username password
+    next username password key back paper
 """
 JUNK = dict.fromkeys(FIELDS.split(), "\0😀\u202e" + "x" * 600)
 

@@ -10,6 +10,7 @@ from recommender.domain.questions import ALL, NONE, Kind, Question, Quiz
 
 Raw = Mapping[str, Sequence[str]]
 SIZE_RANGES = {"eu": (33, 52), "uk": (2, 17), "us_men": (2, 18), "us_women": (3, 19)}
+SYSTEMS = {"eu": "EU", "uk": "UK", "us_women": "US women", "us_men": "US men"}
 WIDTHS = ("narrow", "medium", "wide", "extra_wide", "not_sure")
 
 
@@ -58,6 +59,22 @@ def validate(quiz: Quiz, question_id: str, raw: Raw) -> Answer:
             return None if raw.get("skip") else _number(question, raw)
         case _:
             return None if raw.get("skip") else _size(raw)
+
+
+def as_words(question: Question, answer: Answer) -> str:
+    """Return an answer as a person reads it, such as ``EU 42, width not sure``."""
+    match answer:
+        case None:
+            return "Skipped"
+        case str():
+            return question.choice(answer).text
+        case tuple():
+            return "; ".join(question.choice(each).text for each in answer)
+        case float():
+            return f"{answer:g} {question.units[0].text}"
+        case _:
+            width = answer["width"].replace("_", " ")
+            return f"{SYSTEMS[answer['system']]} {answer['size']:g}, width {width}"
 
 
 def _single(question: Question, raw: Raw) -> str:

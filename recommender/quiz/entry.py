@@ -1,5 +1,7 @@
 """Ways into the quiz and out of it: start, save for later, resume, restart, delete."""
 
+from datetime import datetime
+
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +11,12 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from recommender import consents, responses, wearers
+from recommender.domain.answers import InvalidAnswer, validate
+from recommender.domain.questions import current_quiz
 from recommender.private import keep_private
 from recommender.quiz import turns, visits
 
+FIRST = "wearer"  # the question that the start page asks along with the consent
 DELETED = "Your answers are deleted, and your consent has ended."
 
 
@@ -27,10 +32,12 @@ def start(request: HttpRequest) -> HttpResponse:
         if visit is not None:
             return turns.to_next(visit)
         if "consent" in request.POST:
-            return turns.to_next(visits.begin(request.session, now=now))
+            return _begin(request, now)
     has_error = request.method == "POST"
     context = {
         "visit": visit,
+        "wearer": current_quiz().question(FIRST),
+        "chosen": request.POST.get("choice", ""),
         "wording": consents.WORDING,
         "browse_url": settings.QUIZ_BROWSE_URL,
         "retention_days": settings.QUIZ_RETENTION_DAYS,
@@ -38,6 +45,17 @@ def start(request: HttpRequest) -> HttpResponse:
         "has_error": has_error,
     }
     return render(request, "quiz/start.html", context, status=422 if has_error else 200)
+
+
+def _begin(request: HttpRequest, now: datetime) -> HttpResponse:
+    """Start a response; the first question may be answered on the start page already."""
+    visit = visits.begin(request.session, now=now)
+    try:
+        given = validate(current_quiz(), FIRST, {"choice": request.POST.getlist("choice")})
+    except InvalidAnswer:
+        return turns.to_next(visit)
+    step = responses.answer(response=visit.response, question_id=FIRST, given=given, now=now)
+    return turns.after(step.walk)
 
 
 @keep_private

@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from recommender import responses
+from recommender import feet, responses
 from recommender.domain.answers import InvalidAnswer, Raw, validate
 from recommender.domain.questions import Question, current_quiz
 from recommender.models import QuizResponse
@@ -80,6 +80,8 @@ def _answer(
     if step.walk.is_stopped:
         visits.may_be_slip(request.session, step.decision)
         return redirect("quiz:advice")
+    if step.walk.is_done:
+        feet.keep(wearer=visit.response.wearer, answers=step.walk.answers)
     return redirect("quiz:later") if wants_later else turns.after(step.walk)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from recommender.domain.answers import WIDTHS
+from recommender.domain.answers import SYSTEMS, WIDTHS
 from recommender.domain.conditions import Answer, Answers
 from recommender.domain.questions import Choice, Kind, Question, current_quiz
 from recommender.domain.quiz import Walk, progress
@@ -13,7 +13,6 @@ from recommender.domain.triage import FiredRule
 from recommender.quiz.visits import Visit
 from recommender.safety import Gate
 
-SYSTEMS = {"eu": "EU", "uk": "UK", "us_women": "US women", "us_men": "US men"}
 WIDTH_LABELS = {
     "narrow": "Narrow",
     "medium": "Medium",
@@ -70,6 +69,11 @@ class QuestionScreen:
     def has_pictures(self) -> bool:
         """Whether choices carry drawings."""
         return any(option.drawing for option in self.options)
+
+    @property
+    def has_sheet(self) -> bool:
+        """Whether the paper sheet helps to answer."""
+        return self.question.id == "foot_length_mm"
 
     @property
     def may_be_negative(self) -> bool:

@@ -2,12 +2,15 @@
 
 from django.urls import URLPattern, path
 
-from recommender.quiz import advice, entry, questions
+from recommender.quiz import advice, answers, entry, papers, questions
 
 app_name = "quiz"
 urlpatterns: list[URLPattern] = [
     path("", entry.start, name="start"),
     path("q/<slug:question_id>/", questions.question, name="question"),
+    path("answers/", answers.answers, name="answers"),
+    path("self-tests/", papers.self_tests, name="self_tests"),
+    path("foot-sheet/<slug:paper>.pdf", papers.sheet, name="foot_sheet"),
     path("back/", questions.back, name="back"),
     path("later/", entry.later, name="later"),
     path("resume/<slug:token>/", entry.resume, name="resume"),

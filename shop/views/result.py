@@ -45,7 +45,7 @@ def result(request: HttpRequest) -> HttpResponse:
         gate=gate,
         goods=picked.read([*found.insoles, *found.shoes], best=best),
         answers=answers,
-        questions=path(current_quiz(), answers),
+        questions=[question.worded(answers) for question in path(current_quiz(), answers)],
     )
     return render(request, "shop/result/page.html", {"page": shown})
 
