@@ -1,10 +1,8 @@
 """Recommendations: made, read and made again from their record, to the same bytes."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 
-from catalog.models import Variant
 from recommender import crypto, responses, safety, snapshot
 from recommender.domain import canonical
 from recommender.domain.conditions import Answers
@@ -15,9 +13,9 @@ from recommender.domain.result import Result
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Sell, Tier
 from recommender.domain.shelf import Catalog
-from recommender.domain.size import foot_of
 from recommender.domain.triage import evaluate
 from recommender.models import QuizResponse, Recommendation, Wearer
+from recommender.offers import offer
 from recommender.owned import owned_of
 
 
@@ -49,10 +47,10 @@ def recommend(
     recommender.crypto.Unreadable
         If the stored answers were changed.
     """
-    answers = responses.answers(response)
-    catalog = snapshot.current()
-    inputs = _inputs(wearer, answers, catalog, now, owned)
-    body = canonical.body_of(match(answers=answers, inputs=inputs, catalog=catalog), inputs)
+    answers, catalog = responses.answers(response), snapshot.current()
+    inputs = _inputs(wearer, answers, now, owned)
+    made = offer(answers=answers, inputs=inputs, catalog=catalog, now=now)
+    body, inputs = canonical.body_of(made.result, made.inputs), made.inputs
     return Recommendation.objects.create(
         wearer=wearer,
         response=response,
@@ -90,9 +88,7 @@ def compute(*, answers: Answers, owned: Sequence[Owned] = (), now: datetime) -> 
         rule_ids=outcome.rule_ids,
         owned=tuple(owned),
     )
-    length_mm = foot_of(answers, inputs).length_mm
-    inputs = replace(inputs, free_variant_ids=_free(catalog, length_mm))
-    return match(answers=answers, inputs=inputs, catalog=catalog)
+    return offer(answers=answers, inputs=inputs, catalog=catalog, now=now).result
 
 
 def read(recommendation: Recommendation) -> Result:
@@ -158,14 +154,13 @@ def _versions(response: QuizResponse, catalog: Catalog) -> tuple[str, ...]:
 def _inputs(
     wearer: Wearer,
     answers: Answers,
-    catalog: Catalog,
     now: datetime,
     owned: Sequence[Owned] | None = None,
 ) -> Inputs:
-    """Gather what the match needs beside the answers, in three queries."""
+    """Gather what the match needs beside answers and stock."""
     outcome = evaluate(current_rules(), answers)
     gate = safety.gate_for(wearer, now=now)
-    inputs = Inputs(
+    return Inputs(
         tier=Tier(min(outcome.tier, gate.tier)).name,
         sell=Sell(min(outcome.sell, gate.sell)).name,
         rule_ids=tuple(dict.fromkeys((*outcome.rule_ids, *gate.rule_ids))),
@@ -174,20 +169,3 @@ def _inputs(
         width=wearer.width,
         owned=owned_of(wearer, now=now) if owned is None else tuple(owned),
     )
-    length_mm = foot_of(answers, inputs).length_mm
-    return replace(inputs, free_variant_ids=_free(catalog, length_mm))
-
-
-def _free(catalog: Catalog, length_mm: int | None) -> tuple[int, ...]:
-    """Return variants with a free unit: of the wearer's size, or the cheapest of each product."""
-    free = Variant.objects.in_stock().filter(
-        product__status="published", product__kind__in=("insole", "shoe")
-    )
-    if length_mm is None:
-        free = free.order_by("product_id", "price_minor", "pk").distinct("product_id")
-    else:
-        reach = catalog.offset_reach_mm
-        free = free.filter(
-            foot_min_mm__lte=length_mm + reach, foot_max_mm__gte=length_mm - reach
-        ).order_by("pk")
-    return tuple(sorted(free.values_list("pk", flat=True)))

@@ -7,8 +7,10 @@ from django.db.models import CharField, Func
 
 from catalog.models import CatalogVersion, Product, Variant
 from catalog.specs import Insole, Kind, Shoe
+from recommender import size_offsets
 from recommender.domain import canonical
 from recommender.domain.shelf import Catalog, Item, Option, stock
+from recommender.domain.size_felt import Offset
 
 Stamp = tuple[int, str]
 _NOTHING: Stamp = (0, "")
@@ -65,8 +67,11 @@ def _load_settled(now: Stamp) -> tuple[Stamp, Catalog]:
 
 
 def load(*, version: int) -> Catalog:
-    """Read everything published in two queries."""
-    items = [_item(product, options) for product, options in _rows()]
+    """Read everything published, and what sizes have proved to be, in three queries."""
+    offsets = size_offsets.by_product()
+    items = [
+        _item(product, options, offsets.get(product.pk, Offset())) for product, options in _rows()
+    ]
     text = canonical.dumps(items)
     return Catalog(
         version=version,
@@ -107,7 +112,7 @@ def _variants() -> Any:
     )
 
 
-def _item(product: Product, options: list[Option]) -> Item:
+def _item(product: Product, options: list[Option], offset: Offset) -> Item:
     return Item(
         product_id=product.pk,
         slug=product.slug,
@@ -117,6 +122,7 @@ def _item(product: Product, options: list[Option]) -> Item:
         audience=product.audience,
         spec=spec_of(product),
         options=tuple(options),
+        offset=offset,
     )
 
 

@@ -17,6 +17,10 @@ class VariantQuerySet(models.QuerySet["Variant"]):
         """Return variants with at least one unit that nobody holds."""
         return self.filter(on_hand__gt=F("allocated"))
 
+    def sold_out(self) -> "VariantQuerySet":
+        """Return variants without such a unit."""
+        return self.filter(on_hand__lte=F("allocated"))
+
     def for_foot(self, *, length_mm: int) -> "VariantQuerySet":
         """Return variants made for a foot of this length."""
         return self.filter(foot_min_mm__lte=length_mm, foot_max_mm__gte=length_mm)

@@ -135,7 +135,7 @@ def read_inputs(body: str) -> Inputs:
         **{
             **data,
             "rule_ids": tuple(data["rule_ids"]),
-            "free_variant_ids": tuple(data["free_variant_ids"]),
+            "sold_out_variant_ids": tuple(data["sold_out_variant_ids"]),
             "owned": tuple(_owned(each) for each in data["owned"]),
         }
     )

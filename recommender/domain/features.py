@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog.specs import InsoleLength, Use
-from recommender.domain import compatibility, needs
+from catalog.specs import InsoleLength, Kind, Use
+from recommender.domain import compatibility
+from recommender.domain.choosing import Choice
 from recommender.domain.columns import Column, Mask, code_of, curve, encode, levels
 from recommender.domain.comfort import basis, insole_softness, shoe_softness
+from recommender.domain.comfort_prior import current_prior
 from recommender.domain.needs import Ask
 from recommender.domain.shelf import Shelf
-from recommender.domain.size import MEASURED, Choice
+from recommender.domain.size import MEASURED, Foot
 from recommender.domain.wishes import Wishes
 
 CERTAINTY = {MEASURED: 1.0}
@@ -55,18 +58,26 @@ class Features:
     asks: dict[str, tuple[tuple[Ask, ...], NDArray[np.float64]]]
 
 
-def features_of(shelf: Shelf, choice: Choice, wishes: Wishes) -> Features:
-    """Return all features of all products of a shelf for one wearer."""
-    makers = INSOLE if shelf.kind == "insole" else SHOE
-    columns = {code: make(shelf, choice, wishes) for code, make in makers.items()}
-    asks: dict[str, tuple[tuple[Ask, ...], NDArray[np.float64]]] = {}
-    for need_id, asked in needs.by_need(wishes.asks[shelf.kind]).items():
-        table = np.column_stack([needs.values(ask, shelf) for ask in asked])
-        for way, part in (("for", np.maximum(table, 0)), ("against", np.minimum(table, 0))):
-            code = f"need:{need_id}:{way}"
-            columns[code], asks[code] = part.sum(axis=1), (asked, part)
-    values = np.column_stack(list(columns.values()))
-    return Features(codes=tuple(columns), values=values, asks=asks)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feature:
+    """How one feature is worked out.
+
+    Parameters
+    ----------
+    code
+        Its name among the weights.
+    reads
+        All spec columns it looks at.
+    of
+        The value of each product of a shelf, −1 to 1.
+    by
+        What it depends on beside the product; None if that is of this wearer alone.
+    """
+
+    code: str
+    reads: frozenset[str]
+    of: Callable[[Shelf, Wishes], Column]
+    by: Callable[[Wishes], Hashable | None]
 
 
 def is_heel_piece(shelf: Shelf) -> Mask:
@@ -83,11 +94,12 @@ def softness(shelf: Shelf) -> Column:
     )
 
 
-def _feel(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
-    return wishes.beliefs[shelf.kind].match(basis(shelf.columns, shelf.kind))
+def _feel(shelf: Shelf, wishes: Wishes) -> Column:
+    felt = shelf.recall("felt", lambda: basis(shelf.columns, shelf.kind))
+    return wishes.beliefs[shelf.kind].match(felt)
 
 
-def _cushion(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def _cushion(shelf: Shelf, wishes: Wishes) -> Column:
     """Return the mean match of heel and forefoot; an unknown one counts 0."""
     wanted = WANTED_CUSHION.get(wishes.feel)
     points = MIDDLE_CUSHION if wanted is None else around(wanted)
@@ -101,21 +113,20 @@ def around(level: float) -> list[tuple[float, float]]:
     return [(step / 2, max(-1.0, 1 - abs(step / 2 - level))) for step in range(7)]
 
 
-def _size(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
-    value = curve(choice.off_mm, SHAPE_MM_OFF)
-    return np.asarray(value * CERTAINTY.get(wishes.foot.certainty, SHOE_CERTAINTY))
+def size_of(kind: str, choice: Choice, foot: Foot) -> Column:
+    """Return how well the chosen size sits, per entry of the choice's tables.
+
+    Shoes: the mean of length and width; the length alone where the width is not known.
+    """
+    sure = CERTAINTY.get(foot.certainty, SHOE_CERTAINTY)
+    length = np.asarray(curve(choice.off_table, SHAPE_MM_OFF) * sure)
+    if kind == Kind.INSOLE or foot.length_mm is None:
+        return length
+    width = np.where(choice.steps_table == 0, 1.0, -0.3)
+    return np.where(np.isnan(choice.steps_table), length, (length + width) / 2)
 
 
-def _size_of_shoe(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
-    """Return the mean of length and width; the length alone where the width is not known."""
-    if wishes.foot.length_mm is None:
-        return np.zeros(len(shelf))
-    length = _size(shelf, choice, wishes)
-    width = np.where(choice.steps == 0, 1.0, -0.3)
-    return np.where(np.isnan(choice.steps), length, (length + width) / 2)
-
-
-def _room_of_insole(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def _room_of_insole(shelf: Shelf, wishes: Wishes) -> Column:
     if not len(shelf):
         return np.empty(0)
     if wishes.owned_shoes:
@@ -135,12 +146,12 @@ def owned_verdicts(shelf: Shelf, wishes: Wishes) -> NDArray[np.intp]:
     return np.array([compatibility.verdicts(each, shelf.columns) for each in insoles])
 
 
-def _trim(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def _trim(shelf: Shelf, wishes: Wishes) -> Column:
     value = curve(shelf.column("is_trimmable"), TRIMMABLE)
     return np.where(is_heel_piece(shelf), 0.0, value)
 
 
-def _room_of_shoe(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def _room_of_shoe(shelf: Shelf, wishes: Wishes) -> Column:
     if not len(shelf):
         return np.empty(0)
     if wishes.owned_insoles:
@@ -149,7 +160,7 @@ def _room_of_shoe(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
     return np.where(shelf.column("has_removable_liner") == 0, -0.6, room)
 
 
-def _use(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def _use(shelf: Shelf, wishes: Wishes) -> Column:
     table = shelf.sets["uses"]
     if not wishes.uses or not len(shelf):
         return np.zeros(len(shelf))
@@ -159,18 +170,18 @@ def _use(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
     return np.where(is_heel_piece(shelf), 1.0, value)
 
 
-def _hours(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def _hours(shelf: Shelf, wishes: Wishes) -> Column:
     heel, fore = shelf.column("cushion_heel_level"), shelf.column("cushion_forefoot_level")
     return np.asarray(HOURS.get(wishes.hours, 0.0) * curve((heel + fore) / 2, PADDED))
 
 
-def _surface(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def _surface(shelf: Shelf, wishes: Wishes) -> Column:
     factor = 1.0 if wishes.surface == "hard" else 0.0
     return np.asarray(factor * curve(shelf.column("cushion_heel_level"), PADDED))
 
 
-def _arch(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
-    chances = wishes.arch.probabilities if wishes.arch.name else (0.2, 0.6, 0.2)
+def _arch(shelf: Shelf, wishes: Wishes) -> Column:
+    chances = arch_chances(wishes)
     match = {
         word: sum(chance * value for chance, value in zip(chances, row, strict=True))
         for word, row in ARCH_MATCH.items()
@@ -179,7 +190,12 @@ def _arch(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
     return np.where(is_heel_piece(shelf), 0.0, value)
 
 
-def _post(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def arch_chances(wishes: Wishes) -> tuple[float, float, float]:
+    """Return how likely a lower, middle and higher arch is, as far as the answers name one."""
+    return wishes.arch.probabilities if wishes.arch.name else (0.2, 0.6, 0.2)
+
+
+def _post(shelf: Shelf, wishes: Wishes) -> Column:
     post = shelf.column("medial_post_level")
     if wishes.flexibility == "stiff":
         return curve(post, [(0, 0.5), (1, -1.0), (2, -1.0)])
@@ -188,42 +204,90 @@ def _post(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
     return curve(post, [(0, 0.3), (1, -0.2), (2, -0.8)])
 
 
-def _upper(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def _upper(shelf: Shelf, wishes: Wishes) -> Column:
     return curve(shelf.column("is_soft_upper"), SOFT_UPPER)
 
 
-def _weight(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def _weight(shelf: Shelf, wishes: Wishes) -> Column:
     return curve(shelf.column("weight_g"), LIGHT)
 
 
-def _stability(shelf: Shelf, choice: Choice, wishes: Wishes) -> Column:
+def _stability(shelf: Shelf, wishes: Wishes) -> Column:
     values = {"neutral": 0.4, "stable": 0.2, "motion_control": -0.6}
     if wishes.likes_support:
         values = {"neutral": 0.0, "stable": 0.8, "motion_control": 0.2}
     return levels("stability", shelf.column("stability"), values)
 
 
-Maker = Callable[[Shelf, Choice, Wishes], Column]
-INSOLE: dict[str, Maker] = {
-    "comfort_feel": _feel,
-    "comfort_cushion": _cushion,
-    "fit_size": _size,
-    "fit_room": _room_of_insole,
-    "fit_trim": _trim,
-    "use_match": _use,
-    "use_hours": _hours,
-    "use_surface": _surface,
-    "type_arch": _arch,
-    "type_post": _post,
-}
-SHOE: dict[str, Maker] = {
-    "comfort_feel": _feel,
-    "comfort_upper": _upper,
-    "comfort_weight": _weight,
-    "fit_size": _size_of_shoe,
-    "fit_room": _room_of_shoe,
-    "use_match": _use,
-    "use_hours": _hours,
-    "use_surface": _surface,
-    "type_stability": _stability,
-}
+def _feel_by(wishes: Wishes, kind: str) -> Hashable | None:
+    belief = wishes.beliefs[kind]
+    return None if belief.heard else belief.stated
+
+
+def _felt(kind: str) -> frozenset[str]:
+    specs_felt = {each.spec for each in current_prior().features[kind] if each.spec}
+    return frozenset(specs_felt | {"length"})
+
+
+def _nothing(wishes: Wishes) -> Hashable:
+    """Return what a feature depends on that is the same for everybody."""
+    return ()
+
+
+def _feature(
+    code: str,
+    reads: str,
+    of: Callable[[Shelf, Wishes], Column],
+    by: Callable[[Wishes], Hashable | None] = _nothing,
+) -> Feature:
+    return Feature(code=code, reads=frozenset(reads.split()), of=of, by=by)
+
+
+CUSHIONS = "cushion_heel_level cushion_forefoot_level"
+SHARED = (
+    _feature("use_match", "uses length", _use, lambda wishes: wishes.uses),
+    _feature("use_hours", CUSHIONS, _hours, lambda wishes: wishes.hours),
+    _feature("use_surface", "cushion_heel_level", _surface, lambda wishes: wishes.surface),
+)
+INSOLE = (
+    _feature("comfort_cushion", f"{CUSHIONS} length", _cushion, lambda wishes: wishes.feel),
+    _feature(
+        "fit_room",
+        "thickness_heel_mm thickness_forefoot_mm length",
+        _room_of_insole,
+        lambda wishes: None if wishes.owned_shoes else wishes.liner,
+    ),
+    _feature("fit_trim", "is_trimmable length", _trim),
+    *SHARED,
+    _feature("type_arch", "arch_height length", _arch, arch_chances),
+    _feature(
+        "type_post",
+        "medial_post_level",
+        _post,
+        lambda wishes: (wishes.flexibility == "stiff", wishes.likes_support),
+    ),
+)
+SHOE = (
+    _feature("comfort_upper", "is_soft_upper", _upper),
+    _feature("comfort_weight", "weight_g", _weight),
+    _feature(
+        "fit_room",
+        "insole_room_mm has_removable_liner heel_height_mm category",
+        _room_of_shoe,
+        lambda wishes: None if wishes.owned_insoles else (),
+    ),
+    *SHARED,
+    _feature("type_stability", "stability", _stability, lambda wishes: wishes.likes_support),
+)
+
+
+@cache
+def features_for(kind: str) -> tuple[Feature, ...]:
+    """Return the features of a kind of product but size and needs, in their fixed order."""
+    feel = Feature(
+        code="comfort_feel",
+        reads=_felt(kind),
+        of=_feel,
+        by=lambda wishes: _feel_by(wishes, kind),
+    )
+    return (feel, *(INSOLE if kind == Kind.INSOLE else SHOE))

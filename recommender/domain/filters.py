@@ -9,6 +9,7 @@ import numpy as np
 
 from catalog.specs import Kind, Material
 from recommender.domain import compatibility
+from recommender.domain.choosing import Choice
 from recommender.domain.columns import Column, Mask, code_of, has_any
 from recommender.domain.features import is_heel_piece, owned_verdicts
 from recommender.domain.gate import COMFORT_LIFT_MAX_MM
@@ -16,7 +17,6 @@ from recommender.domain.inputs import Inputs
 from recommender.domain.result import LeftOut
 from recommender.domain.ruleset import Sell
 from recommender.domain.shelf import Shelf
-from recommender.domain.size import Choice
 from recommender.domain.wishes import Wishes
 from recommender.domain.words import budget_minor, chosen, uses_text
 
@@ -59,22 +59,11 @@ def filters_of(
     """
     if not len(shelf):
         return ()
-    makers = [
-        _safety,
-        _stable,
-        _wedge,
-        _rocker,
-        _allergy,
-        _lift,
-        _audience,
-        _disliked,
-        _use,
-        _shoes,
-        _budget,
-    ]
-    filters = [make(shelf, choice, wishes, inputs) for make in makers]
+    makers: list[Maker] = [_safety, _stable, _wedge, _rocker, _allergy, _lift, _audience]
     if not stable:
-        filters[1] = None
+        makers.remove(_stable)
+    makers += [_disliked, _use, _shoes, _budget]
+    filters = [make(shelf, choice, wishes, inputs) for make in makers]
     size = Filter(
         code="size", text=f"{PLURALS[shelf.kind]} not made in your size", keeps=choice.is_made
     )
@@ -118,32 +107,38 @@ def _safety(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Fil
     if inputs.sell != Sell.S2.name:
         return None
     if shelf.kind == Kind.SHOE:
-        keeps = ~(shelf.column("stability") == code_of("stability", "motion_control"))
-        return Filter(code="safety", text="Motion-control shoes, to be safe for now", keeps=keeps)
-    keeps = (
+        text = "Motion-control shoes, to be safe for now"
+    else:
+        text = (
+            "Firm, wedged or lifting insoles: for now only soft and plain ones are safe to suggest"
+        )
+    return Filter(code="safety", text=text, keeps=shelf.recall("safety", lambda: _is_safe(shelf)))
+
+
+def _is_safe(shelf: Shelf) -> Mask:
+    if shelf.kind == Kind.SHOE:
+        return ~(shelf.column("stability") == code_of("stability", "motion_control"))
+    return np.asarray(
         (shelf.column("firmness") <= code_of("firmness", "semi"))
         & (shelf.column("medial_post_level") == 0)
         & ~(shelf.column("has_lateral_wedge") == 1)
         & (shelf.column("heel_lift_mm") <= COMFORT_LIFT_MAX_MM)
     )
-    text = "Firm, wedged or lifting insoles: for now only soft and plain ones are safe to suggest"
-    return Filter(code="safety", text=text, keeps=keeps)
 
 
 def _stable(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
     if shelf.kind == Kind.SHOE:
-        return Filter(
-            code="stable",
-            text="Tall, very soft, rocking or slip-on shoes: low, firm and secure comes first for you",
-            keeps=_is_steady_shoe(shelf),
-        )
+        text = "Tall, very soft, rocking or slip-on shoes: low, firm and secure comes first for you"
+    else:
+        text = "Thick soft or lifting insoles: low, firm and secure comes first for you"
+    is_steady = _is_steady_shoe if shelf.kind == Kind.SHOE else _is_steady_insole
+    return Filter(code="stable", text=text, keeps=shelf.recall("stable", lambda: is_steady(shelf)))
+
+
+def _is_steady_insole(shelf: Shelf) -> Mask:
     soft = shelf.column("firmness") == code_of("firmness", "soft")
     thick = ~(shelf.column("thickness_heel_mm") <= STABLE_SOFT_INSOLE_MAX_MM)
-    return Filter(
-        code="stable",
-        text="Thick soft or lifting insoles: low, firm and secure comes first for you",
-        keeps=~(soft & thick) & (shelf.column("heel_lift_mm") <= COMFORT_LIFT_MAX_MM),
-    )
+    return np.asarray(~(soft & thick) & (shelf.column("heel_lift_mm") <= COMFORT_LIFT_MAX_MM))
 
 
 def _is_steady_shoe(shelf: Shelf) -> Mask:
@@ -158,7 +153,7 @@ def _wedge(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filt
     """Leave side wedges out for everybody: the trials speak against them (E48, grade A)."""
     if shelf.kind == Kind.SHOE:
         return None
-    keeps = ~(shelf.column("has_lateral_wedge") == 1)
+    keeps = shelf.recall("wedge", lambda: ~(shelf.column("has_lateral_wedge") == 1))
     text = "Insoles that are higher on the outer side: in knee trials no better than flat ones"
     return Filter(code="wedge", text=text, keeps=keeps)
 
@@ -167,7 +162,7 @@ def _rocker(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Fil
     """Leave rocker soles out where the back hurts (E6: should not be offered)."""
     if shelf.kind != Kind.SHOE or "back" not in chosen(wishes.answers, "pain"):
         return None
-    keeps = ~(shelf.column("has_rocker") == 1)
+    keeps = shelf.recall("rocker", lambda: ~(shelf.column("has_rocker") == 1))
     text = "Rocker soles: guidance says not to offer them for a sore back"
     return Filter(code="rocker", text=text, keeps=keeps)
 
@@ -177,12 +172,16 @@ def _allergy(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Fi
     if not named:
         return None
     words = frozenset().union(*(ALLERGENS[each] for each in named))
-    table = shelf.sets["materials"]
-    covers = [code_of("top_cover", word) for word in words]
-    keeps = ~has_any(table, "materials", words) & table.any(axis=1)
-    keeps &= ~np.isin(shelf.column("top_cover"), covers)
+    keeps = shelf.recall(("allergy", words), lambda: _is_without(shelf, words))
     text = f"{PLURALS[shelf.kind]} with a material you avoid, or of unknown materials"
     return Filter(code="allergy", text=text, keeps=keeps)
+
+
+def _is_without(shelf: Shelf, words: frozenset[str]) -> Mask:
+    table = shelf.sets["materials"]
+    covers = [code_of("top_cover", word) for word in sorted(words)]
+    keeps = ~has_any(table, "materials", words) & table.any(axis=1)
+    return np.asarray(keeps & ~np.isin(shelf.column("top_cover"), covers))
 
 
 def _lift(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
@@ -190,18 +189,25 @@ def _lift(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filte
     needs = {need.id for need in wishes.needs}
     if shelf.kind == Kind.SHOE or "achilles" in needs:
         return None
-    keeps = ~(shelf.column("heel_lift_mm") > COMFORT_LIFT_MAX_MM)
-    if not needs & HEEL_NEEDS:
-        keeps &= ~is_heel_piece(shelf)
+    pieces = bool(needs & HEEL_NEEDS)
+    keeps = shelf.recall(("lift", pieces), lambda: _is_no_lift(shelf, pieces=pieces))
     text = "Heel lifts and heel pads: nothing you told us asks for one"
     return Filter(code="lift", text=text, keeps=keeps)
+
+
+def _is_no_lift(shelf: Shelf, *, pieces: bool) -> Mask:
+    keeps = ~(shelf.column("heel_lift_mm") > COMFORT_LIFT_MAX_MM)
+    return keeps if pieces else np.asarray(keeps & ~is_heel_piece(shelf))
 
 
 def _audience(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
     wanted = _wanted_audience(wishes)
     if shelf.kind != Kind.SHOE or not wanted:
         return None
-    keeps = np.array([item.audience in {"unisex", wanted} for item in shelf.items])
+    keeps = shelf.recall(
+        ("audience", wanted),
+        lambda: np.array([item.audience in {"unisex", wanted} for item in shelf.items]),
+    )
     other = "men" if wanted == "women" else "women"
     return Filter(code="audience", text=f"Shoes made for {other}", keeps=keeps)
 
@@ -230,13 +236,18 @@ def _disliked(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> F
 def _use(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
     if not wishes.uses:
         return None
-    table = shelf.sets["uses"]
-    keeps = has_any(table, "uses", frozenset(wishes.uses)) | ~table.any(axis=1)
-    if shelf.kind == Kind.INSOLE:
-        keeps |= is_heel_piece(shelf)  # it goes into any shoe
+    keeps = shelf.recall(("use", wishes.uses), lambda: _is_for(shelf, frozenset(wishes.uses)))
     return Filter(
         code="use", text=f"{PLURALS[shelf.kind]} not made for {uses_text(wishes.uses)}", keeps=keeps
     )
+
+
+def _is_for(shelf: Shelf, uses: frozenset[str]) -> Mask:
+    table = shelf.sets["uses"]
+    keeps = has_any(table, "uses", uses) | ~table.any(axis=1)
+    if shelf.kind == Kind.INSOLE:
+        keeps |= is_heel_piece(shelf)  # it goes into any shoe
+    return np.asarray(keeps)
 
 
 def _shoes(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:

@@ -52,8 +52,8 @@ class Inputs:
         Ids of the rules behind them.
     foot_min_mm, foot_max_mm, width
         What is stored of the wearer's feet; used only where the answers say nothing.
-    free_variant_ids
-        Variants in the wearer's size with a free unit, ascending.
+    sold_out_variant_ids
+        Variants that would fit the wearer but have no free unit, ascending.
     owned
         The wearer's pairs.
     """
@@ -64,5 +64,5 @@ class Inputs:
     foot_min_mm: int | None = None
     foot_max_mm: int | None = None
     width: str | None = None
-    free_variant_ids: tuple[int, ...] = ()
+    sold_out_variant_ids: tuple[int, ...] = ()
     owned: tuple[Owned, ...] = ()

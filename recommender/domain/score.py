@@ -40,8 +40,11 @@ class Weights:
 
     def vector(self, kind: str, codes: Sequence[str]) -> NDArray[np.float64]:
         """Return the weight of each feature code; ``need…`` codes weigh as the need group."""
-        table = self.by_kind[kind]
-        return np.array([self.need if _group(code) == "need" else table[code] for code in codes])
+        return np.array([self.of(kind, code) for code in codes])
+
+    def of(self, kind: str, code: str) -> float:
+        """Return the weight of one feature."""
+        return self.need if _group(code) == "need" else self.by_kind[kind][code]
 
 
 def load_weights(text: str) -> Weights:
@@ -105,6 +108,11 @@ def contributions(
         Shape (n, k), multiples of 1/65,536.
     """
     return np.asarray(np.round(features * (weights / 2) * GRAIN) / GRAIN)
+
+
+def grains(weight: float, feature: NDArray[np.float64]) -> NDArray[np.int64]:
+    """Return the same contributions of one feature as whole numbers of 1/65,536."""
+    return np.round(feature * (weight / 2) * GRAIN).astype(np.int64)
 
 
 def scores(start: float, parts: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from catalog import specs
 from recommender.domain.columns import Column, Mask, code_of, encode, encode_sets
+from recommender.domain.size_felt import Offset
 
 Places = NDArray[np.int64]
+_ABSENT = object()
+MOST_KEPT = 512  # what a shelf remembers; then it begins anew (D)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +35,7 @@ class Option:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Item:
-    """One published product with its specs and options."""
+    """One published product with its specs, options and learned size offset."""
 
     product_id: int
     slug: str
@@ -41,6 +45,7 @@ class Item:
     audience: str
     spec: specs.Insole | specs.Shoe
     options: tuple[Option, ...] = ()
+    offset: Offset = field(default_factory=Offset)
 
     @property
     def model(self) -> tuple[str, str]:
@@ -51,7 +56,12 @@ class Item:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Options:
-    """All options of a shelf as columns of shape (m,); ``item`` is the row of its product."""
+    """All options of a shelf as columns of shape (m,); ``item`` is the row of its product.
+
+    ``low_mm`` and ``high_mm`` are the feet an option really fits: its range moved by the product's
+    stated and learned offsets. ``order`` sorts the options by product, then larger size, price,
+    position and id; ``order_by_price`` the same without the size. ``by_id`` sorts them by id.
+    """
 
     records: tuple[Option, ...]
     variant_id: Places
@@ -61,6 +71,20 @@ class Options:
     width: Column
     price_minor: Places
     position: Places
+    low_mm: Column
+    high_mm: Column
+    order: NDArray[np.intp]
+    order_by_price: NDArray[np.intp]
+    by_id: NDArray[np.intp]
+
+    def rows_of(self, variant_ids: Iterable[int]) -> NDArray[np.intp]:
+        """Return the rows of these variants, ascending; ids of other shelves are passed over."""
+        ids = np.fromiter(variant_ids, np.int64)
+        if not len(ids) or not len(self.by_id):
+            return np.empty(0, np.intp)
+        places = np.searchsorted(self.variant_id, ids, sorter=self.by_id)
+        rows = self.by_id[np.minimum(places, len(self.by_id) - 1)]
+        return np.sort(rows[self.variant_id[rows] == ids])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +98,7 @@ class Shelf:
     options: Options
     model: Places
     rows: dict[int, int] = field(repr=False)
+    memory: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -83,6 +108,18 @@ class Shelf:
         known = self.columns.get(name)
         return np.full(len(self.items), np.nan) if known is None else known
 
+    def recall(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return what was made for a key before, or make it; it depends on nothing else.
+
+        Two threads may make the same thing at once; one of them stays.
+        """
+        found = self.memory.get(key, _ABSENT)
+        if found is _ABSENT:
+            if len(self.memory) >= MOST_KEPT:
+                self.memory.clear()
+            found = self.memory[key] = make()
+        return found
+
     def at(self, rows: NDArray[np.intp]) -> Shelf:
         """Return a shelf of some of the products, in this order; it shares the options."""
         return replace(
@@ -91,6 +128,7 @@ class Shelf:
             columns={name: column[rows] for name, column in self.columns.items()},
             sets={name: table[rows] for name, table in self.sets.items()},
             model=self.model[rows],
+            memory={},
             rows={self.items[int(row)].product_id: place for place, row in enumerate(rows)},
         )
 
@@ -99,6 +137,10 @@ def stock(kind: str, items: Sequence[Item]) -> Shelf:
     """Lay out products of one kind as columns, in the order of their ids."""
     ordered = tuple(sorted(items, key=lambda item: item.product_id))
     records = [item.spec for item in ordered]
+    columns = encode(records)
+    offset_mm = np.array([item.offset.mean_mm for item in ordered], dtype=np.float64)
+    if kind == "shoe" and ordered:
+        offset_mm += np.nan_to_num(columns["size_offset_mm"])
     pairs = [
         (row, option)
         for row, item in enumerate(ordered)
@@ -107,9 +149,9 @@ def stock(kind: str, items: Sequence[Item]) -> Shelf:
     return Shelf(
         kind=kind,
         items=ordered,
-        columns=encode(records),
+        columns=columns,
         sets=encode_sets(records),
-        options=_options(pairs),
+        options=_options(pairs, offset_mm),
         model=_models(ordered),
         rows={item.product_id: row for row, item in enumerate(ordered)},
     )
@@ -122,7 +164,7 @@ def _models(items: Sequence[Item]) -> Places:
     return np.array(places, dtype=np.int64)
 
 
-def _options(pairs: Sequence[tuple[int, Option]]) -> Options:
+def _options(pairs: Sequence[tuple[int, Option]], offset_mm: Column) -> Options:
     def numbers(values: Sequence[float | None]) -> Column:
         return np.array([np.nan if value is None else value for value in values], dtype=np.float64)
 
@@ -130,15 +172,31 @@ def _options(pairs: Sequence[tuple[int, Option]]) -> Options:
         return np.array(values, dtype=np.int64)
 
     records = tuple(option for _, option in pairs)
+    variant_id, item = (
+        whole([each.variant_id for each in records]),
+        whole([row for row, _ in pairs]),
+    )
+    low, high = (
+        numbers([getattr(each, name) for each in records])
+        for name in ("foot_min_mm", "foot_max_mm")
+    )
+    price, position = (
+        whole([getattr(each, name) for each in records]) for name in ("price_minor", "position")
+    )
     return Options(
         records=records,
-        variant_id=whole([each.variant_id for each in records]),
-        item=whole([row for row, _ in pairs]),
-        foot_min_mm=numbers([each.foot_min_mm for each in records]),
-        foot_max_mm=numbers([each.foot_max_mm for each in records]),
+        variant_id=variant_id,
+        item=item,
+        foot_min_mm=low,
+        foot_max_mm=high,
         width=numbers([code_of("width", each.width) for each in records]),
-        price_minor=whole([each.price_minor for each in records]),
-        position=whole([each.position for each in records]),
+        price_minor=price,
+        position=position,
+        low_mm=low + offset_mm[item],
+        high_mm=high + offset_mm[item],
+        order=np.lexsort((variant_id, position, price, -(high + offset_mm[item]), item)),
+        order_by_price=np.lexsort((variant_id, position, price, item)),
+        by_id=np.argsort(variant_id, kind="stable"),
     )
 
 
@@ -150,10 +208,3 @@ class Catalog:
     sha256: str
     insoles: Shelf
     shoes: Shelf
-
-    @property
-    def offset_reach_mm(self) -> int:
-        """How far the longest or shortest running shoe is off its label, in mm."""
-        if not len(self.shoes):
-            return 0
-        return int(np.nan_to_num(np.abs(self.shoes.column("size_offset_mm"))).max())

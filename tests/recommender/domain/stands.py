@@ -95,6 +95,11 @@ def all_free(shelf: Catalog) -> tuple[int, ...]:
     )
 
 
+def sold_out(shelf: Catalog, free: tuple[int, ...] | None) -> tuple[int, ...]:
+    """Every variant but those with a free unit; None: nothing is sold out."""
+    return () if free is None else tuple(each for each in all_free(shelf) if each not in free)
+
+
 def answers_of(said: Said) -> dict[str, Answer]:
     """Walk the real quiz; what is not said is answered as a healthy person in EU 42 does."""
     return dict(_walked(json.dumps(said, sort_keys=True)))
@@ -114,17 +119,26 @@ def matched(
     answers: dict[str, Answer], *items: Item, free: tuple[int, ...] | None = None, **facts: Any
 ) -> Result:
     """Match answers with a shelf."""
-    shelf, outcome = catalog(*items), evaluate(current_rules(), answers)
-    inputs = Inputs(
+    shelf = catalog(*items)
+    return match(
+        answers=answers, inputs=inputs_of(answers, shelf, free=free, **facts), catalog=shelf
+    )
+
+
+def inputs_of(
+    answers: dict[str, Answer], shelf: Catalog, *, free: tuple[int, ...] | None = None, **facts: Any
+) -> Inputs:
+    """What the match knows beside the answers: the gate they lead to, and all in stock."""
+    outcome = evaluate(current_rules(), answers)
+    return Inputs(
         **{
             "tier": outcome.tier.name,
             "sell": outcome.sell.name,
             "rule_ids": outcome.rule_ids,
-            "free_variant_ids": all_free(shelf) if free is None else free,
+            "sold_out_variant_ids": sold_out(shelf, free),
         }
         | facts
     )
-    return match(answers=answers, inputs=inputs, catalog=shelf)
 
 
 def owned(spec: specs.Insole | specs.Shoe | None, **fields: Any) -> Owned:

@@ -3,12 +3,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from catalog import specs
+from recommender.domain.choosing import choose
 from recommender.domain.filters import filters_of, kept
 from recommender.domain.gate import is_comfort_only
 from recommender.domain.inputs import Inputs
 from recommender.domain.score import current_weights
 from recommender.domain.shelf import stock
-from recommender.domain.size import Foot, choose
+from recommender.domain.size import Foot
 from recommender.domain.wishes import wishes_of
 from tests.recommender.domain.stands import ask, insole, item, matched, option, owned, shoe
 
@@ -26,7 +27,7 @@ def test_comfort_only_means_here_what_it_means_at_the_gate(specifications):
     shelf = stock("insole", [item("insole", "", spec) for spec in specifications])
     inputs = Inputs(tier="T2", sell="S2")
     wishes = wishes_of({}, inputs, current_weights())
-    choice = choose(shelf, Foot(), frozenset())
+    choice = choose(shelf, Foot())
     safety = next(
         each for each in filters_of(shelf, choice, wishes, inputs, stable=False)
         if each.code == "safety"

@@ -12,7 +12,6 @@ from recommender.domain.inputs import Inputs
 from recommender.domain.match import BASIS, match
 from recommender.domain.result import Pick, Result
 from tests.recommender.domain.stands import (
-    all_free,
     answers_of,
     ask,
     catalog,
@@ -197,7 +196,7 @@ def test_a_result_is_the_same_text_every_time_and_reads_back_whole():
     answers = answers_of(FOOT | {"sore_spots": ["ball"]})
     pair = owned(items[2].spec, comfort=4)
     inputs = Inputs(
-        tier="T3", sell="S3", rule_ids=("F26",), free_variant_ids=all_free(shelf), owned=(pair,)
+        tier="T3", sell="S3", rule_ids=("F26",), sold_out_variant_ids=(1,), owned=(pair,)
     )
     result = match(answers=answers, inputs=inputs, catalog=shelf)
     body = canonical.body_of(result, inputs)

@@ -20,12 +20,6 @@ def test_a_column_of_an_empty_shelf_is_empty_and_one_of_no_spec_unknown():
     assert np.isnan(catalog(insole()).insoles.column("no_such_spec")).all()
 
 
-def test_the_reach_is_how_far_the_oddest_shoe_is_off():
-    assert catalog(shoe(size_offset_mm=-4), shoe(size_offset_mm=3)).offset_reach_mm == 4
-    assert catalog(shoe(size_offset_mm=None)).offset_reach_mm == 0
-    assert catalog().offset_reach_mm == 0
-
-
 def test_twins_share_a_model_and_namesakes_of_both_do_not():
     women = replace(shoe("Kaze Women"), audience="women")
     men = replace(shoe("Kaze Men"), audience="men")
