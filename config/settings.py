@@ -230,11 +230,17 @@ CELERY_BEAT_SCHEDULE = {
         "task": "recommender.tasks.forget_expired_answers",
         "schedule": 3600,
     },
+    "refit-size-offsets": {"task": "recommender.tasks.refit_size_offsets", "schedule": 21_600},
 }
 
 # --- files ------------------------------------------------------------------------------
 STATIC_URL = "/static/"
 STATIC_ROOT = VAR_DIR / "static"
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "recommender.help_file.HelpFileFinder",  # the help page for when the shop is down
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = VAR_DIR / "media"
 STORAGES = {

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from recommender import responses
+from recommender import responses, size_offsets
 
 logger = logging.getLogger(__name__)
 
@@ -19,3 +19,12 @@ def forget_expired_answers() -> int:
     if total:
         logger.info("Deleted the answers of %d expired quiz responses", total)
     return total
+
+
+@shared_task
+def refit_size_offsets() -> int:
+    """Learn from the reports how far each product is off its label; safe to run twice."""
+    changed = size_offsets.refit(now=timezone.now())
+    if changed:
+        logger.info("Learned the size of %d products anew", changed)
+    return changed

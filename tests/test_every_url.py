@@ -34,6 +34,7 @@ PUBLIC = """
     shop:page_accessibility shop:page_imprint
     shop:cart shop:cart_add shop:cart_check shop:cart_line shop:checkout
     shop:pairs shop:pay_webhook shop:wearer_switch
+    shop:break_in shop:break_in_calendar
     quiz:answers quiz:self_tests quiz:foot_sheet
 """
 # Whoever holds the unguessable link may open it, signed in or not.
@@ -44,7 +45,7 @@ BY_LINK = """
 # A stranger is sent to sign in; what belongs to another customer is not there.
 CUSTOMERS = """
     shop:pair_add shop:pair shop:pair_log shop:pair_entry_delete shop:pair_habit shop:pair_comfort
-    shop:pair_signs shop:pair_look shop:pair_retire shop:pair_unretire shop:pair_remove
+    shop:pair_signs shop:pair_size shop:pair_look shop:pair_retire shop:pair_unretire shop:pair_remove
     shop:wearers shop:wearer_add shop:wearer_rename shop:wearer_remove
     shop:pair_csv shop:pair_break_in shop:pair_break_in_calendar shop:account_plans shop:account
     shop:account_reminders shop:account_zone
@@ -168,7 +169,7 @@ FIELDS = """
     choice number size unit system width consent later card product q use kind surface
     started_on initial_km habit_km_per_week worn_on distance_km comfort signs answer reason
     entry time_zone reminders code page max_price in_stock sort arch expected_total shown move again
-    next username password key back paper
+    next username password key back paper first_day pace plan_mail
 """
 JUNK = dict.fromkeys(FIELDS.split(), "\0😀\u202e" + "x" * 600)
 

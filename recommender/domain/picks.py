@@ -13,6 +13,7 @@ from recommender.domain.columns import Column
 from recommender.domain.compatibility import thickness_mm
 from recommender.domain.doubts import doubt_of, grade_text
 from recommender.domain.explore import Slot
+from recommender.domain.felt_words import row_of
 from recommender.domain.fitting import fit_note
 from recommender.domain.gate import Gate
 from recommender.domain.impressions import impression
@@ -21,7 +22,7 @@ from recommender.domain.reasons import explain, grade_of, strongest_for
 from recommender.domain.result import Impression, Pick
 from recommender.domain.ruleset import Sell, Tier
 from recommender.domain.shelf import Item, Shelf
-from recommender.domain.size import advice as size_advice
+from recommender.domain.size_advice import advice as size_advice
 from recommender.domain.taste import Taste, taste_of
 from recommender.domain.variety import Candidates
 
@@ -145,20 +146,13 @@ def _pick(pool: _Pool, place: int, role: str) -> Pick:
         reasons_for=strongest_for(reasons),
         reason_against=doubt_of(item, reasons, wishes.foot.certainty),
         grade=grade,
-        size=size_advice(option, wishes.foot) if wishes.foot.length_mm is not None else None,
+        size=size_advice(option, wishes.foot, item) if wishes.foot.length_mm is not None else None,
         fit_note=fit_note(item, wishes),
         price_minor=option.price_minor,
         cheaper_slug="" if cheap is None else pool.shelf.items[cheap].slug,
-        taste_note=_taste_note(pool, place),
+        taste_note=pool.taste.note(row_of(item.spec)),
         grade_text=grade_text(grade),
     )
-
-
-def _taste_note(pool: _Pool, place: int) -> str:
-    if not pool.taste.lessons:
-        return ""
-    one = pool.shelf.at(np.array([place]))
-    return pool.taste.note(comfort.basis(one.columns, one.kind)[0])
 
 
 def _slot(pick: Pick, item: Item, sell: str) -> Slot:

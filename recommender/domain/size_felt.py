@@ -32,6 +32,8 @@ class Model:
     cut_mm: float
     measured_sd_mm: float
     shoe_sd_mm: float
+    adult_mm: float
+    adult_sd_mm: float
     brand_sd_mm: float
     product_sd_mm: float
     most_foot_sd_mm: float
@@ -75,6 +77,8 @@ def load_model(text: str) -> Model:
         cut_mm=data["felt"]["cut_mm"],
         measured_sd_mm=data["foot"]["measured_sd_mm"],
         shoe_sd_mm=data["foot"]["shoe_sd_mm"],
+        adult_mm=data["foot"]["adult_mm"],
+        adult_sd_mm=data["foot"]["adult_sd_mm"],
         brand_sd_mm=data["offset"]["brand_sd_mm"],
         product_sd_mm=data["offset"]["product_sd_mm"],
         most_foot_sd_mm=data["report"]["most_foot_sd_mm"],

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern] = [
     path("pairs/<slug:token>/entries/delete/", pair.pair_entry_delete, name="pair_entry_delete"),
     path("pairs/<slug:token>/habit/", pair.pair_habit, name="pair_habit"),
     path("pairs/<slug:token>/comfort/", pair.pair_comfort, name="pair_comfort"),
+    path("pairs/<slug:token>/size/", pair.pair_size, name="pair_size"),
     path("pairs/<slug:token>/signs/", pair.pair_signs, name="pair_signs"),
     path("pairs/<slug:token>/look/", pair.pair_look, name="pair_look"),
     path("pairs/<slug:token>/retire/", pair.pair_retire, name="pair_retire"),

@@ -25,6 +25,12 @@ from shop.views.pairs import signed_in, today_of
 
 SHOWN_ENTRIES = 12
 QUICK_KM = (3, 5, 10)
+SIZE_FELT = {
+    "": "Taken back: we no longer reckon with how the size fitted.",
+    str(Pair.SizeFelt.SMALL): "Noted: too small. We reckon with that for your next size.",
+    str(Pair.SizeFelt.RIGHT): "Noted: right. We reckon with that for your next size.",
+    str(Pair.SizeFelt.LARGE): "Noted: too large. We reckon with that for your next size.",
+}
 PairView = Callable[[HttpRequest, Pair, datetime], HttpResponse]
 ANSWERED = {
     PairAnswer.Answer.STILL_GOOD: "Noted: still good. We reckon with that from now on.",
@@ -104,6 +110,17 @@ def pair_comfort(request: HttpRequest, pair: Pair, now: datetime) -> HttpRespons
         return _page(request, pair, now, comfort_form=form)
     worn_pairs.rate(pair=pair, comfort=form.cleaned_data["comfort"])
     messages.success(request, "Thank you. Your rating is saved.")
+    return redirect("shop:pair", pair.token)
+
+
+@require_POST
+@of_own_pair
+def pair_size(request: HttpRequest, pair: Pair, now: datetime) -> HttpResponse:
+    felt = request.POST.get("felt", "")
+    if felt not in SIZE_FELT or not _size_choices(pair):
+        return _page(request, pair, now)
+    worn_pairs.report_size(pair=pair, felt=felt)
+    messages.success(request, SIZE_FELT[felt])
     return redirect("shop:pair", pair.token)
 
 
@@ -190,6 +207,7 @@ def _page(
         "quick_km": QUICK_KM,
         "today": today,
         "verdict": verdict,
+        "size_choices": _size_choices(pair),
         **_forms(pair, today=today),
         **forms,
     }
@@ -209,6 +227,12 @@ def _forms(pair: Pair, *, today: date) -> dict[str, Form]:
         "retire_form": RetireForm(),
         "signs_form": SignsForm(),
     }
+
+
+def _size_choices(pair: Pair) -> list[tuple[str, str]]:
+    """Return how a size may fit; nothing for a pair whose size in mm we do not know."""
+    is_known = pair.kind == "shoe" and pair.variant_id is not None
+    return list(Pair.SizeFelt.choices) if is_known else []
 
 
 def _today(request: HttpRequest, now: datetime) -> date:

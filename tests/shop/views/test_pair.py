@@ -13,7 +13,17 @@ from tests.shelf import NOW, make_customer, make_pair, make_shoe, make_variant
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
-ACTIONS = ["log", "entries/delete", "habit", "comfort", "signs", "look", "retire", "unretire"]
+ACTIONS = [
+    "log",
+    "entries/delete",
+    "habit",
+    "comfort",
+    "size",
+    "signs",
+    "look",
+    "retire",
+    "unretire",
+]
 
 
 @pytest.fixture
@@ -216,3 +226,35 @@ def test_the_page_costs_the_same_for_one_and_three_entries(
     # session, user, pair, pairs, answers, sums, weeks, entries, consent
     with django_assert_num_queries(9):
         client.get(f"/pairs/{pair.token}/")
+
+
+@pytest.fixture
+def known(pair: Pair) -> Pair:
+    pair.variant = make_variant(make_shoe())
+    pair.save()
+    return pair
+
+
+@pytest.mark.parametrize("felt", ["small", "right", "large"])
+def test_how_the_size_fitted_is_told_in_one_tap_and_taken_back(client, known, felt):
+    answer = client.post(f"/pairs/{known.token}/size/", {"felt": felt}, follow=True)
+    known.refresh_from_db()
+    assert known.size_felt == felt
+    assert f'value="{felt}" aria-pressed="true"' in answer.content.decode()
+
+    act(client, known, "size", felt="")
+    known.refresh_from_db()
+    assert known.size_felt == ""
+
+
+def test_an_unknown_answer_on_the_size_changes_nothing(client, known):
+    assert act(client, known, "size", felt="huge").status_code == 200
+    known.refresh_from_db()
+    assert known.size_felt == ""
+
+
+def test_a_pair_of_unknown_size_is_not_asked_how_it_fitted(client, pair):
+    assert "How did the size fit?" not in client.get(f"/pairs/{pair.token}/").content.decode()
+    act(client, pair, "size", felt="small")
+    pair.refresh_from_db()
+    assert pair.size_felt == ""
