@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -20,22 +20,28 @@ from recommender.domain.words import chosen
 
 URGENT = frozenset({Tier.T0.name, Tier.T1.name})
 SILENT = frozenset({Sell.S0.name, Sell.S1.name, Sell.SN.name})
-OF_PRODUCTS = frozenset({"measure", "fixed_liner", "steady", "allergy_unlisted", "worn_shoes"})
+WORN = ("worn_shoes", "worn_pair", "old_pair")  # what is said of shoes before anything else
+OF_PRODUCTS = frozenset({"measure", "fixed_liner", "steady", "allergy_unlisted", *WORN})
 EXPLAINED = frozenset({Sell.S1.name, Sell.S2.name})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Piece:
-    """One piece of advice and when it is true."""
+    """One piece of advice and when it is true; ``of_pair`` asks for a pair past its likely life."""
 
     advice: Advice
     sources: tuple[str, ...]
     when: Condition | None
     rules: frozenset[str]
     constraint: str
+    of_pair: bool = False
 
-    def holds(self, answers: Answers, rule_ids: frozenset[str], *, is_stable: bool) -> bool:
-        """Whether it applies to these answers and fired rules."""
+    def holds(
+        self, answers: Answers, rule_ids: frozenset[str], *, is_stable: bool, pair: str
+    ) -> bool:
+        """Whether it applies to these answers, fired rules and the pair past its life ("" if none)."""
+        if self.of_pair and not pair:
+            return False
         if self.when is not None and self.when.truth(answers) is not Truth.YES:
             return False
         if self.rules and not self.rules & rule_ids:
@@ -57,6 +63,7 @@ def _piece(table: Mapping[str, Any], facts: Mapping[str, Condition]) -> Piece:
         when=parse(table["when"], facts) if "when" in table else None,
         rules=frozenset(table.get("rules", ())),
         constraint=table.get("constraint", ""),
+        of_pair="pair" in table,
     )
 
 
@@ -78,12 +85,7 @@ def items(
     """Return what to say beside the products, most important first; nothing at T0 and T1."""
     if inputs.tier in URGENT:
         return ()
-    rule_ids = frozenset(inputs.rule_ids)
-    found = [
-        piece.advice
-        for piece in current_advice()
-        if piece.holds(answers, rule_ids, is_stable=is_stable)
-    ]
+    found = _found(answers, inputs, is_stable=is_stable)
     to_do = _to_do(fired)
     if inputs.sell in SILENT:
         found = [each for each in found if each.code not in OF_PRODUCTS]
@@ -92,9 +94,29 @@ def items(
         Advice(code=f"need:{need.id}", title=need.title, text=need.text, grade=need.grade)
         for need in wishes.needs
     ]
-    first = [each for each in found if each.code == "worn_shoes"]
-    rest = [each for each in found if each.code != "worn_shoes"]
+    first = [each for each in found if each.code in WORN]
+    rest = [each for each in found if each.code not in WORN]
     return (*to_do, *first, *_policy(inputs), *honest, *rest)
+
+
+def _found(answers: Answers, inputs: Inputs, *, is_stable: bool) -> list[Advice]:
+    """Return the pieces that hold; where the worn pair is known by name, it alone is named."""
+    pair, rule_ids = _past_life(inputs), frozenset(inputs.rule_ids)
+    found = [
+        replace(piece.advice, title=piece.advice.title.replace("{pair}", pair))
+        for piece in current_advice()
+        if piece.holds(answers, rule_ids, is_stable=is_stable, pair=pair)
+    ]
+    is_named = any(each.code == "worn_pair" for each in found)
+    return [each for each in found if not (is_named and each.code == "worn_shoes")]
+
+
+def _past_life(inputs: Inputs) -> str:
+    """Return the name of the shoe still worn that has gone furthest past its likely life, or ""."""
+    past = [each for each in inputs.owned if each.is_active and each.kind == "shoe"]
+    past = [each for each in past if each.is_past_life]
+    worst = max(past, key=lambda each: (each.wear_km or 0.0, -each.pair_id), default=None)
+    return worst.name if worst else ""
 
 
 def _to_do(fired: Sequence[FiredRule]) -> tuple[Advice, ...]:
@@ -124,7 +146,7 @@ def do_nothing(*, answers: Answers, wishes: Wishes, inputs: Inputs) -> str:
         return "You need to buy nothing here. Shoes and insoles are unlikely to change this."
     if inputs.sell != Sell.S3.name or chosen(answers, "pain") not in {(), ("none",)}:
         return ""
-    if answers.get("shoe_state") == "worn":
+    if answers.get("shoe_state") == "worn" or _past_life(inputs):
         return ""
     return (
         "Nothing you told us asks for an insole. If your shoes feel fine, your current pair may be "

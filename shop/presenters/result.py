@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender.domain.conditions import Answers
+from recommender.domain.exercises import Exercise, current_exercises, exercise_cards
 from recommender.domain.questions import Question
 from recommender.domain.result import Advice, Relax, Result
 from recommender.domain.rules import current_rules
@@ -60,6 +61,12 @@ class ResultPage:
     advice: list[tuple[Advice, bool]]
     questions: Sequence[Question]
     sum: Sum | None
+    exercises: tuple[Exercise, ...] = ()
+
+    @property
+    def exercise_warning(self) -> str:
+        """What stands on every exercise card."""
+        return current_exercises().warning
 
     @property
     def doors(self) -> list[Door]:
@@ -113,6 +120,7 @@ def page(
         shoes=shoes,
         questions=questions,
         sum=sum_of(best.pick) if best else None,
+        exercises=exercise_cards(answers=answers, tier=tier),
     )
 
 

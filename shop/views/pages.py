@@ -5,15 +5,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from recommender.domain.score import current_weights
 from shop.addresses import country_name
 from shop.models import ShippingRate
-from shop.presenters.weights import parts
+from shop.presenters.how import decisions
 
 
 @require_safe
 def how(request: HttpRequest) -> HttpResponse:
-    return render(request, "shop/pages/how.html", {"weights": parts(current_weights())})
+    return render(request, "shop/pages/how.html", decisions())
 
 
 @require_safe

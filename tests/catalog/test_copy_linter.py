@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from catalog.copy_linter import BLOCKED, blocked_words
+from catalog.copy_linter import BLOCKED, blocked_words, conditions_near_buying, spoken
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,43 @@ def test_any_text_can_be_read(text):
 
 def test_every_entry_is_reachable():
     assert len(BLOCKED) == 16
+
+
+BUY = "<button>Add to cart</button>"
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        (f"<p>Good for plantar fasciitis</p>{BUY}", ("plantar fasciitis",)),
+        (f"{BUY}<p>For flat feet and sciatica</p>", ("flat feet", "sciatica")),
+        (f'<img alt="Eases knee pain">{BUY}', ("knee pain",)),
+        ('<p>Bunions</p><input type="submit" value="Buy now">', ("bunions",)),
+        ('<p>Bunions</p><input type="text" value="Buy now">', ()),
+        ('<p>Arthritis</p><a href="/x" class="button">Go to checkout</a>', ("arthritis",)),
+        (f"<p>Arthritis {'word ' * 20}</p>{BUY}", ()),
+        (f"<p>Arthritis {'word ' * 19}</p>{BUY}", ("arthritis",)),
+        (f"{BUY}<p>{'word ' * 20}Arthritis</p>", ()),
+        ("<p>Arthritis</p><button>Read more</button>", ()),
+        (f"<script>let x = 'gout'</script><style>.gout{{}}</style>{BUY}", ()),
+        ("<p>{# gout #}{% if gout %}</p><button>{{ words }} Add to cart</button>", ()),
+        (f"</a><p>Roomy and cushioned</p>{BUY}", ()),
+    ],
+)
+def test_a_condition_within_20_words_of_a_buy_button_is_found(html, expected):
+    assert conditions_near_buying(html) == expected
+
+
+def test_a_line_of_the_safety_check_may_name_a_condition():
+    html = f"<p>Diabetes, or numb feet</p><p>Gout</p>{BUY}"
+    assert conditions_near_buying(html, allowed=["Diabetes,  or numb feet"]) == ("gout",)
+
+
+def test_a_page_speaks_its_text_its_pictures_and_its_description():
+    html = '<meta content="About feet"><img alt="A foot"><p aria-label="Price">5 &amp; 6</p>'
+    assert spoken(html) == "About feet A foot Price 5 & 6"
+
+
+@given(st.text())
+def test_any_page_can_be_read(text):
+    assert isinstance(conditions_near_buying(text), tuple)

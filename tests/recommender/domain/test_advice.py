@@ -1,6 +1,6 @@
 import pytest
 
-from tests.recommender.domain.stands import ask, insole, matched, shoe
+from tests.recommender.domain.stands import ask, insole, matched, owned, shoe
 
 BACK = {"pain": ["back"]}
 
@@ -76,3 +76,39 @@ def test_a_measured_foot_is_not_told_to_measure():
 
 def test_a_glued_in_liner_is_explained():
     assert "fixed_liner" in codes(matched({"shoe_liner": "fixed"}, insole()))
+
+
+def old_clogs(**fields):
+    return owned(
+        shoe().spec, **({"name": "old clogs", "is_past_life": True, "wear_km": 900.0} | fields)
+    )
+
+
+def test_a_pair_past_its_life_is_named_before_any_insole():
+    result = matched({}, insole(), owned=(old_clogs(), old_clogs(name="boots", wear_km=None)))
+
+    assert result.advice[0].title == "Look at the old clogs before buying an insole"
+    assert result.do_nothing == ""
+
+
+def test_worn_shoes_are_called_by_the_name_of_the_pair():
+    result = matched({"shoe_state": "worn"}, insole(), owned=(old_clogs(),))
+
+    assert result.advice[0].title == "Replace the old clogs before buying an insole"
+    assert "worn_shoes" not in codes(result)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"is_active": False}, {"kind": "insole"}, {"is_past_life": False}]
+)
+def test_a_pair_that_is_put_away_young_or_no_shoe_is_not_named(fields):
+    result = matched({}, insole(), owned=(old_clogs(**fields),))
+
+    assert "old_pair" not in codes(result)
+
+
+def test_a_sore_knee_is_told_why_there_is_no_wedge():
+    result = matched({"pain": ("knee",)}, insole(), shoe())
+
+    piece = next(each for each in result.advice if each.code == "knee_wedge")
+    assert piece.grade == "A"

@@ -63,3 +63,19 @@ def test_delivery_costs_one_query(client, django_assert_num_queries, rows):
         ShippingRate.objects.create(country=country, price_minor=490, min_days=1, max_days=3)
     with django_assert_num_queries(1):
         client.get(reverse("shop:page_delivery"))
+
+
+def test_how_the_quiz_decides_costs_no_query_and_shows_all_its_tables(
+    client, django_assert_num_queries
+):
+    with django_assert_num_queries(0):
+        html = client.get(reverse("shop:page_how")).content.decode()
+    assert html.count('class="share"') == 5
+    for words in (
+        "Not yet reviewed by a clinician",
+        "Insoles that are higher on the outer side, for everyone",
+        "Shoes that bring it on",
+        "How your arch looks to you",
+        "Wear on your old soles",
+    ):
+        assert words in html
