@@ -9,6 +9,7 @@ from importlib import resources
 from typing import Any
 
 from recommender.domain.features import Features
+from recommender.domain.felt_words import felt_words
 from recommender.domain.needs import Ask
 from recommender.domain.phrases import phrases, size_words
 from recommender.domain.result import Reason
@@ -17,6 +18,8 @@ from recommender.domain.shelf import Item, Option
 from recommender.domain.wishes import Wishes
 
 START = "start"
+FEEL = "comfort_feel"
+UNDER = {"insole": "feel", "shoe": "underfoot"}
 FOR_COUNT = 3
 TEXTS_PER_NEED = 2
 LEAST_POINTS = 0.004  # less than half a point of a hundred is no reason worth a line
@@ -57,6 +60,10 @@ def explain(
         What the wearer told us.
     """
     words = phrases(item.spec) | size_words(option)
+    felt = dict(zip(features.codes, parts, strict=True)).get(FEEL, 0.0)
+    words["felt"] = _felt(
+        words["feel"], item.kind, felt_words(wishes.beliefs[item.kind], item.spec, felt)
+    )
     reasons = [
         _reason(code, points, item.kind, words, wishes)
         if code not in features.asks
@@ -85,6 +92,13 @@ def grade_of(reasons: Sequence[Reason]) -> str:
     """Return the grade of the strongest need-based reason for, or ""."""
     needs = [each for each in reasons if each.grade and each.points > 0]
     return max(needs, key=lambda each: each.points).grade if needs else ""
+
+
+def _felt(feel: str, kind: str, more: str) -> str:
+    """Return the feel of a product, such as "Soft feel, thin"; without what is not known."""
+    lead = f"{feel} {UNDER[kind]}" if feel else ""
+    text = ", ".join(part for part in (lead, more) if part)
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 Asked = tuple[tuple[Ask, float], ...]
@@ -132,6 +146,6 @@ def _is_unsaid(code: str, kind: str, wishes: Wishes) -> bool:
         return not wishes.arch.name
     if code in {"type_post", "type_stability"}:
         return not wishes.likes_support
-    if code == "comfort_feel":
+    if code == FEEL:
         return not wishes.feel and not wishes.beliefs[kind].rated
     return code.startswith("comfort_") and not wishes.feel

@@ -155,3 +155,22 @@ def test_without_a_length_no_size_is_said_to_fit():
 
     assert "fit_size" not in codes(pick)
     assert pick.size is None
+
+
+def test_the_comfort_reason_names_what_is_felt():
+    soft = {"goal": "insoles", "comfort": "softest"}
+    pick = ask(soft, insole(firmness="soft", cushion_heel_level=3)).insoles[0]
+    hard = ask(soft, insole(firmness="firm", cushion_heel_level=0)).insoles[0]
+
+    assert codes(pick)["comfort_feel"].text == (
+        "Soft feel, cushioned at the heel: close to what you like"
+    )
+    assert codes(hard)["comfort_feel"].text.startswith("Firm feel, hard at the heel")
+
+
+def test_a_feel_that_is_not_stated_is_not_made_up():
+    liked = owned(insole(thickness_heel_mm=10).spec, comfort=5)
+    bare = item("insole", "Bare", specs.Insole(thickness_heel_mm=10))
+    pick = matched({"goal": "insoles"}, bare, owned=(liked,)).insoles[0]
+
+    assert codes(pick)["comfort_feel"].text == "Thick: close to what you like"
