@@ -16,6 +16,7 @@ SIDEBAR = (
         ),
     ),
     ("People", (("Customers", "shop/customer/"), ("No reminders to", "shop/suppression/"))),
+    ("Safety", (("Safety rules", "recommender/rulesignature/"),)),
     ("Rates", (("Tax rates", "shop/taxrate/"), ("Shipping rates", "shop/shippingrate/"))),
 )
 PINE = {

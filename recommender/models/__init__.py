@@ -1,8 +1,9 @@
-"""Tables of the recommender: all hang on a wearer, none knows a customer."""
+"""Tables of the recommender: they know wearers by a token, and no customer."""
 
 from recommender.models.pair import Pair, PairAnswer, WearEntry
 from recommender.models.quiz import Consent, QuizResponse
 from recommender.models.recommendation import Recommendation
+from recommender.models.rule_signature import RuleSignature
 from recommender.models.size_offset import SizeOffset
 from recommender.models.triage import TriageResult
 from recommender.models.wearer import Wearer
@@ -13,6 +14,7 @@ __all__ = [
     "PairAnswer",
     "QuizResponse",
     "Recommendation",
+    "RuleSignature",
     "SizeOffset",
     "TriageResult",
     "WearEntry",

@@ -1,5 +1,15 @@
 """Staff pages, one module per noun."""
 
-from shop.admin import brands, customers, imports, mails, orders, products, rates, reminders
+from shop.admin import brands, customers, imports, mails, orders, products, rates, reminders, rules
 
-__all__ = ["brands", "customers", "imports", "mails", "orders", "products", "rates", "reminders"]
+__all__ = [
+    "brands",
+    "customers",
+    "imports",
+    "mails",
+    "orders",
+    "products",
+    "rates",
+    "reminders",
+    "rules",
+]

@@ -5,7 +5,11 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin, StackedInline, TabularInline
-from unfold.widgets import UnfoldAdminFileFieldWidget, UnfoldAdminTextInputWidget
+from unfold.widgets import (
+    UnfoldAdminFileFieldWidget,
+    UnfoldAdminTextareaWidget,
+    UnfoldAdminTextInputWidget,
+)
 
 from shop.models import Customer
 
@@ -26,6 +30,7 @@ __all__ = [
     "TabularInline",
     "UnfoldAdminFileFieldWidget",
     "UnfoldAdminTextInputWidget",
+    "UnfoldAdminTextareaWidget",
     "member",
 ]
 

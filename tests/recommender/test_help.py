@@ -49,10 +49,6 @@ def test_numbers_can_be_called(text: str) -> None:
         assert f'href="tel:{number}"' in text
 
 
-def test_it_says_whether_a_clinician_signed_the_rules(text: str) -> None:
-    assert RULES.reviewer == ""
-    assert "no clinician has signed this version yet" in text
-
 
 def test_it_is_cached_for_everyone_and_costs_no_query(
     client: Client, django_assert_num_queries
