@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -97,11 +97,18 @@ class Shelf:
     sets: dict[str, Mask]
     options: Options
     model: Places
-    rows: dict[int, int] = field(repr=False)
     memory: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.items)
+
+    @property
+    def rows(self) -> Mapping[int, int]:
+        """The row of each product id."""
+        found: dict[int, int] = self.recall(
+            "rows", lambda: {item.product_id: row for row, item in enumerate(self.items)}
+        )
+        return found
 
     def column(self, name: str) -> Column:
         """Return a spec column; all unknown if the shelf is empty."""
@@ -124,12 +131,11 @@ class Shelf:
         """Return a shelf of some of the products, in this order; it shares the options."""
         return replace(
             self,
-            items=tuple(self.items[int(row)] for row in rows),
+            items=tuple(map(self.items.__getitem__, rows.tolist())),
             columns={name: column[rows] for name, column in self.columns.items()},
             sets={name: table[rows] for name, table in self.sets.items()},
             model=self.model[rows],
             memory={},
-            rows={self.items[int(row)].product_id: place for place, row in enumerate(rows)},
         )
 
 
@@ -153,7 +159,6 @@ def stock(kind: str, items: Sequence[Item]) -> Shelf:
         sets=encode_sets(records),
         options=_options(pairs, offset_mm),
         model=_models(ordered),
-        rows={item.product_id: row for row, item in enumerate(ordered)},
     )
 
 
