@@ -54,7 +54,8 @@ def html(text: str, *, numbers: Sequence[str]) -> SafeString:
         _lead(token, numbers)
     for token in tokens:
         token.children = [*_marked(token.children or [])]
-    return mark_safe(parser.renderer.render(tokens, parser.options, {}))  # noqa: S308 -- html is off
+    made = str(parser.renderer.render(tokens, parser.options, {}))
+    return mark_safe(made)  # noqa: S308 -- the parser escapes raw HTML
 
 
 def _opening(tokens: Sequence[Token]) -> Iterator[Token]:

@@ -3,11 +3,15 @@
 from functools import cache
 from typing import Any
 
+from django.utils import timezone
+
+from recommender import rule_signatures
 from recommender.domain.edition import edition
 from recommender.domain.grounds import current_grounds
 from recommender.domain.likelihoods import current_likelihoods
 from recommender.domain.needs import current_needs
 from recommender.domain.questions import current_quiz
+from recommender.domain.rule_content import current_sha256
 from recommender.domain.rules import current_rules
 from recommender.domain.score import current_weights
 from shop.presenters import weights as tables
@@ -34,12 +38,13 @@ def _fixed() -> dict[str, Any]:
 
 
 def decisions() -> dict[str, Any]:
-    """Return the page's context; ``signed`` says who reviewed the rules, "" if nobody did."""
+    """Return the page's context (one query); ``signed`` says when these rules were reviewed."""
     return {**_fixed(), "signed": _signed()}
 
 
 def _signed() -> str:
-    rules = current_rules()
-    if not rules.reviewer:
+    newest = rule_signatures.latest()
+    if newest is None or newest.content_sha256 != current_sha256():
         return ""
-    return f"Reviewed by {rules.reviewer}, {rules.dated_on:%d %B %Y}."
+    signed_at = timezone.localtime(newest.signed_at)
+    return f"Reviewed by a clinician on {signed_at.day} {signed_at:%B %Y}."

@@ -62,6 +62,7 @@ def test_the_home_tests_say_how_many_of_100_people_would_answer_so():
     assert made[-1].rows[0].answer == "+10 to +12"
 
 
+@pytest.mark.django_db
 def test_the_page_says_that_no_clinician_has_signed_while_none_has():
     told = decisions()
     assert told["signed"] == ""
