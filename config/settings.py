@@ -33,7 +33,6 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
-    "rest_framework",
     "drf_spectacular",
     "catalog",
     "recommender",

@@ -81,7 +81,9 @@ class RecommendationIn(Strict):
     """Answers and pairs; nothing is stored unless ``store`` and ``consent`` are true."""
 
     answers = AnswersField()
-    pairs = PairIn(many=True, required=False, default=list, max_length=MOST_PAIRS)
+    pairs: serializers.ListSerializer[Any] = serializers.ListSerializer(
+        child=PairIn(), required=False, default=list, max_length=MOST_PAIRS
+    )
     store = Flag(required=False, default=False)
     consent = Flag(required=False, default=False, help_text=consents.WORDING)
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.http import Http404
 from rest_framework import status
-from rest_framework.exceptions import APIException, NotFound, Throttled, ValidationError
+from rest_framework.exceptions import APIException, NotFound, ValidationError
 from rest_framework.response import Response
 
 logger = logging.getLogger(__name__)
@@ -66,7 +66,7 @@ def handle(error: Exception, context: Mapping[str, Any]) -> Response:
 
 
 def _headers(error: APIException) -> dict[str, str]:
-    wait_s = error.wait if isinstance(error, Throttled) else None
+    wait_s: float | None = getattr(error, "wait", None)
     return {} if wait_s is None else {"Retry-After": f"{wait_s:.0f}"}
 
 

@@ -53,7 +53,7 @@ class Foot(Serializer[Any]):
     low = FloatField()
     middle = FloatField()
     high = FloatField()
-    label = CharField()
+    label = CharField()  # type: ignore[assignment]  # a field of the record, not Field.label
     hints = IntegerField(help_text="Answers behind it")
 
 
@@ -87,7 +87,7 @@ class Size(Serializer[Any]):
     """The size to take; the chances are all 0 where they are not known."""
 
     sku = CharField()
-    label = CharField()
+    label = CharField()  # type: ignore[assignment]  # a field of the record, not Field.label
     foot_min_mm = IntegerField(allow_null=True)
     foot_max_mm = IntegerField(allow_null=True)
     certainty = CharField()

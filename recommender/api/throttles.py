@@ -24,10 +24,11 @@ class AddressThrottle(BaseThrottle):
         minute = int(time.time()) // WINDOW_S
         address = salted_hmac("recommender.api.throttles", self.get_ident(request)).hexdigest()
         try:
-            return _count(f"api:{address[:24]}:{minute}") <= settings.API_REQUESTS_PER_MINUTE
+            count = _count(f"api:{address[:24]}:{minute}")
         except (redis.RedisError, OSError) as error:
             logger.warning("The API is not throttled: %s", type(error).__name__)
             return True
+        return count <= int(settings.API_REQUESTS_PER_MINUTE)
 
     def wait(self) -> float:
         """Return the seconds until the next window."""
@@ -38,6 +39,6 @@ def _count(key: str) -> int:
     if cache.add(key, 1, timeout=2 * WINDOW_S):
         return 1
     try:
-        return cache.incr(key)
+        return int(cache.incr(key))
     except ValueError:  # it went away between the two steps
         return 1

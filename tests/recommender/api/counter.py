@@ -1,4 +1,7 @@
-"""A small shelf on which the directions of EVIDENCE §3c can be told apart."""
+"""A small shelf on which the directions of EVIDENCE §3c can be told apart.
+
+Comfort leads, so products that a need tells apart feel the same where nothing else is said.
+"""
 
 from catalog.specs import Use
 from tests.shelf import make_brand, make_insole, make_shoe, make_variant
@@ -6,13 +9,14 @@ from tests.shelf import make_brand, make_insole, make_shoe, make_variant
 USES = [str(use) for use in Use.values()]
 INSOLES = {
     "Plain": {},
-    "Heel": {"heel_cup": "deep", "heel_cup_depth_mm": 22, "cushion_heel_level": 3},
+    "Heel": {"heel_cup": "deep", "heel_cup_depth_mm": 22},
     "Soft": {
         "firmness": "soft",
         "arch_height": "low",
         "heel_cup": "shallow",
         "thickness_forefoot_mm": 2,
     },
+    "Pillow": {"firmness": "soft"},
     "Full": {
         "arch_height": "high",
         "firmness": "soft",
@@ -22,7 +26,7 @@ INSOLES = {
     "Post": {"medial_post_level": 2, "firmness": "firm", "arch_height": "high"},
     "Rigid": {"firmness": "rigid", "arch_height": "high", "cushion_heel_level": 0},
     "Wedge": {"has_lateral_wedge": True},
-    "Lift": {"heel_lift_mm": 10, "cushion_heel_level": 3},
+    "Lift": {"heel_lift_mm": 10},
     "Ball": {
         "cushion_forefoot_level": 3,
         "metatarsal_pad": "removable",
@@ -42,8 +46,8 @@ SHOES = {
         "cushion_forefoot_level": 0,
     },
     "Rocker": {"has_rocker": True, "stack_heel_mm": 40},
-    "Steady": {"stability": "stable", "cushion_heel_level": 3},
-    "Drop": {"drop_mm": 12, "cushion_heel_level": 3},
+    "Steady": {"stability": "stable"},
+    "Drop": {"drop_mm": 12},
     "Flat": {"drop_mm": 0, "heel_height_mm": 5, "cushion_heel_level": 0},
     "Control": {"stability": "motion_control"},
     "Slip": {"closure": "slip", "toe_box": "standard"},

@@ -61,7 +61,7 @@ def test_any_bytes_are_refused_or_read(body):
 
 
 @pytest.mark.django_db
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(body=bodies)
 def test_no_body_breaks_the_view(client, settings, body):
     settings.API_REQUESTS_PER_MINUTE = 10_000

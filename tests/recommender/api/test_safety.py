@@ -19,7 +19,7 @@ from tests.recommender.domain.walks import take
 LOVED = owned(specs.Insole(firmness="firm", medial_post_level=2), kind="insole", comfort=5)
 SHOES = owned(specs.Shoe(insole_room_mm=9), kind="shoe", comfort=5)
 OF = {item.slug: item for item in SHELF}
-fewer = settings(max_examples=30)
+fewer = settings(max_examples=15)
 seeds = st.integers(min_value=0, max_value=2**32 - 1)
 
 

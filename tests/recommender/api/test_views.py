@@ -98,7 +98,7 @@ def test_an_unknown_sku_is_named(client):
 
 
 def test_an_unknown_address_is_answered_as_json(client):
-    for method in (client.get, client.post, client.delete):
+    for method in (client.get, client.post, client.put, client.options):
         assert method("/api/v1/quizz").json()["detail"].startswith("The API has no such address")
 
 
