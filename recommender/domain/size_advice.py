@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from catalog import specs
@@ -66,7 +68,7 @@ def felt_chances(foot: Foot, low_mm: int, high_mm: int, offset: Offset) -> Chanc
 def total_offset(stated_mm: int | None, learned: Offset) -> Offset:
     """Return the stated offset with the learned one on top; its doubt is the prior's if none is."""
     sd_mm = learned.sd_mm or current_model().offset_sd_mm
-    return Offset(mean_mm=(stated_mm or 0) + learned.mean_mm, sd_mm=sd_mm, count=learned.count)
+    return replace(learned, mean_mm=(stated_mm or 0) + learned.mean_mm, sd_mm=sd_mm)
 
 
 def _offset(item: Item) -> Offset:
@@ -129,9 +131,9 @@ def _widths(option: Option, item: Item) -> list[str]:
 
 def of_ten(share: float) -> str:
     """Return a share of people in words, such as "about 8 of 10"."""
-    if share > 0.95:
+    if share >= 0.95:
         return "more than 9 of 10"
-    return "fewer than 1 of 10" if share < 0.05 else f"about {round(share * 10)} of 10"
+    return "fewer than 1 of 10" if share <= 0.05 else f"about {round(share * 10)} of 10"
 
 
 def _text(option: Option, foot: Foot, right: float) -> str:
