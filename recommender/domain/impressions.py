@@ -23,9 +23,7 @@ def impression(pick: Pick, scored: Scored, place: int, rank: int) -> Impression:
         Where it would have stood without a swap, from 1.
     """
     values = [round(float(each), DIGITS) + 0.0 for each in scored.features.values[place]]
-    reasons = [each.code for each in pick.reasons_for]
-    if pick.reason_against is not None:
-        reasons.append(pick.reason_against.code)
+    reasons = (*pick.reasons_for, pick.reason_against)
     return Impression(
         kind=pick.kind,
         product_id=pick.product_id,
@@ -36,7 +34,7 @@ def impression(pick: Pick, scored: Scored, place: int, rank: int) -> Impression:
         score=pick.score,
         is_swapped=pick.position != rank,
         features=tuple(zip(scored.features.codes, values, strict=True)),
-        reasons=tuple(reasons),
+        reasons=tuple(each.code for each in reasons if each is not None),
     )
 
 

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numpy as np
-
 from recommender.domain import reasons
 from recommender.domain.conditions import Answers
 from recommender.domain.filters import Filter
@@ -94,8 +92,7 @@ def explain(*, product_id: int, answers: Answers, inputs: Inputs, catalog: Catal
         return _left_out(item, ("policy",), _sentence("policy", policy=policy))
     wishes = wishes_of(answers, inputs, current_weights())
     is_stable = STABLE in evaluate(current_rules(), answers).constraints
-    whole = len(shelf)
-    ranking = rank(shelf, wishes, inputs, current_weights(), is_stable=is_stable, limit=whole)
+    ranking = rank(shelf, wishes, inputs, current_weights(), is_stable=is_stable, limit=1)
     row = shelf.rows[product_id]
     dropping = [each for each in ranking.filters if not each.keeps[row]]
     if dropping:
@@ -141,7 +138,7 @@ def _sentence(code: str, otherwise: str = "", **words: str) -> str:
 
 
 def _ranked(ranking: Ranking, item: Item, row: int) -> WhyNot:
-    place = int(np.flatnonzero(ranking.rows == row)[0]) + 1
+    place = ranking.place_of(row) + 1
     best_row = int(ranking.rows[0])
     scored = ranking.at([row, best_row])
     best = ranking.shelf.items[best_row]
