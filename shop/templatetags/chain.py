@@ -13,14 +13,18 @@ register = template.Library()
 
 
 @register.inclusion_tag("shop/_chain.html")
-def chain_picture(level: int = 2) -> dict[str, Any]:
-    """Draw the chain beside its steps; their headings have the level."""
+def chain_picture(level: int = 2, *, is_folded: bool = False) -> dict[str, Any]:
+    """Draw the chain beside its steps, whose headings have the level.
+
+    ``is_folded`` hides what stands beside the chain until asked.
+    """
     steps = current_chain()
     return {
         "picture": placed(_drawn()),
         "joined": [step for step in steps if step.end],
         "beside": [step for step in steps if not step.end],
         "level": level,
+        "is_folded": is_folded,
     }
 
 
