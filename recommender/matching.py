@@ -14,6 +14,8 @@ from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Sell, Tier
 from recommender.domain.shelf import Catalog
 from recommender.domain.triage import evaluate
+from recommender.domain.what_if import with_what_if
+from recommender.domain.why_not import WhyNot, explain
 from recommender.models import QuizResponse, Recommendation, Wearer
 from recommender.offers import offer
 from recommender.owned import owned_of
@@ -134,7 +136,32 @@ def replay(recommendation: Recommendation) -> str:
         raise RulesChanged(f"made by rules {made_by[0]} and edition {made_by[1]} of the match")
     inputs = canonical.read_inputs(body(recommendation))
     answers = responses.answers(response)
-    return canonical.body_of(match(answers=answers, inputs=inputs, catalog=catalog), inputs)
+    result = match(answers=answers, inputs=inputs, catalog=catalog)
+    whole = with_what_if(answers=answers, inputs=inputs, catalog=catalog, result=result)
+    return canonical.body_of(whole, inputs)
+
+
+def why_not(*, recommendation: Recommendation, product_id: int) -> WhyNot:
+    """Return why a product is not the best fit in a recommendation, or that it is.
+
+    Stock, pairs and the gate are those of the record, so the answer fits what was shown.
+
+    Raises
+    ------
+    AnswersGone
+        The answers behind it were deleted.
+    recommender.domain.why_not.UnknownProduct
+        If no such insole or shoe is published.
+    """
+    response = recommendation.response
+    if response is None:
+        raise AnswersGone("the answers behind this recommendation were deleted")
+    return explain(
+        product_id=product_id,
+        answers=responses.answers(response),
+        inputs=canonical.read_inputs(body(recommendation)),
+        catalog=snapshot.current(),
+    )
 
 
 def for_response(response: QuizResponse) -> Recommendation | None:

@@ -28,7 +28,7 @@ PUBLIC = """
     quiz:start quiz:question quiz:back quiz:later quiz:restart quiz:withdraw quiz:advice quiz:seen
     help:medical
     api:quiz api:quiz_next api:recommendations api:schema api:not_found
-    shop:home shop:insoles shop:shoes shop:product shop:product_picture shop:result
+    shop:home shop:insoles shop:shoes shop:product shop:product_picture shop:product_why shop:result
     shop:robots shop:sitemap shop:articles shop:article shop:claims shop:exercises
     shop:page_how shop:page_delivery shop:page_privacy shop:page_health_privacy
     shop:page_accessibility shop:page_imprint

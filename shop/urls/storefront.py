@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from shop.views import home, listing, pages, product, reading, result, seo
+from shop.views import home, listing, pages, product, reading, result, seo, why
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern] = [
     path("shoes/", listing.shoes, name="shoes"),
     path("p/<slug:slug>/", product.product, name="product"),
     path("p/<slug:slug>/picture.svg", product.picture, name="product_picture"),
+    path("p/<slug:slug>/why/", why.why, name="product_why"),
     path("result/", result.result, name="result"),
     path("articles/", reading.articles, name="articles"),
     path("articles/<slug:slug>/", reading.article, name="article"),
