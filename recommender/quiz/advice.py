@@ -1,5 +1,6 @@
 """The T0 and T1 screens, and "I have been seen for this"."""
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +8,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from recommender import safety, wearers
+from recommender.domain.emergency import numbers_for
+from recommender.domain.rules import current_rules
+from recommender.domain.ruleset import Sell
 from recommender.private import keep_private
 from recommender.quiz import turns, visits
 from recommender.quiz.screens import advice_screen
@@ -27,6 +31,8 @@ def advice(request: HttpRequest) -> HttpResponse:
     is_slip = visit is not None and visits.slip(request.session, visit, visit.last)
     context = {
         "screen": advice_screen(visit, gate),
+        "numbers": numbers_for(settings.SHOP_COUNTRY),
+        "policy": current_rules().policies[Sell.S0],
         "slip_question": visit.last if visit and is_slip else "",
     }
     return render(request, "quiz/advice.html", context)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from recommender.domain.answers import SYSTEMS, WIDTHS
 from recommender.domain.conditions import Answer, Answers
-from recommender.domain.questions import Choice, Kind, Question, current_quiz
+from recommender.domain.questions import ME, Choice, Kind, Question, current_quiz
 from recommender.domain.quiz import Walk, progress
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Screen, Tier
@@ -94,6 +94,7 @@ class AdviceScreen:
     words: Screen
     said: tuple[str, ...]
     do: tuple[str, ...]
+    is_about_another: bool = False
 
     @property
     def is_emergency(self) -> bool:
@@ -142,13 +143,16 @@ def advice_screen(visit: Visit | None, gate: Gate) -> AdviceScreen:
         if rule.id in gate.rule_ids
     }
     reasons = {**held, **fired}.values()
-    tier = min((one.rule.tier for one in reasons), default=gate.tier)
+    tier = min(
+        [one.rule.tier for one in reasons] + [gate.tier] * gate.is_holding, default=gate.tier
+    )
     worst = [one for one in reasons if one.rule.tier is tier]
     return AdviceScreen(
         tier=tier,
         words=rules.screens[tier],
         said=tuple(one.said for one in worst),
         do=tuple(dict.fromkeys(one.rule.do for one in worst if one.rule.do)),
+        is_about_another=visit is not None and visit.walk.answers.get("wearer", ME) != ME,
     )
 
 

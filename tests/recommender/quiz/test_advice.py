@@ -1,5 +1,7 @@
 """The T0 and T1 screens: exact words, no shop, no way around."""
 
+import re
+
 import pytest
 from django.utils import timezone
 
@@ -56,6 +58,45 @@ def test_the_emergency_screen_says_the_exact_words(emergency):
     assert "autofocus" in page.text.partition("<h1")[2].partition(">")[0]
     assert f"You told us: {current_rules().rule('R01').why}".replace("'", "&#x27;") in page.text
     assert "data-print" in page.text
+
+
+@pytest.mark.parametrize(
+    ("country", "number"), [("DE", "112"), ("US", "911"), ("GB", "999"), ("AU", "000")]
+)
+def test_the_number_of_the_shops_country_comes_first(emergency, settings, country, number):
+    settings.SHOP_COUNTRY = country
+    numbers = re.findall(r'href="tel:(\d+)"', screen(emergency).text)
+    assert numbers[0] == number
+    assert sorted(numbers) == ["000", "112", "911", "999"]
+
+
+@pytest.mark.parametrize("which", ["emergency", "today"])
+def test_an_urgent_screen_has_no_way_into_the_shop(which, request):
+    """K11: what can be followed leads to help, to privacy, or to the answer itself."""
+    page = screen(request.getfixturevalue(which)).text
+    links = {link for link in re.findall(r'<a [^>]*href="([^"]+)"', page) if link[0] == "/"}
+    assert links - {"/quiz/q/nerves/", "/quiz/q/feet_signs/"} == {
+        "/help/when-to-get-medical-help/",
+        "/consumer-health-data-privacy/",
+    }
+    assert re.findall(r'<script[^>]*src="([^"]+)"', page) == ["/static/js/footing.js"]
+    assert set(re.findall(r'<form[^>]*action="([^"]+)"', page)) <= {"/quiz/seen/"}
+
+
+def test_words_of_the_shop_do_not_stand_before_the_emergency(emergency):
+    session = emergency.client.session
+    session["_messages"] = '[["__json_message", 0, 25, "Insole 7 is in your cart."]]'
+    session.save()
+    assert "in your cart" not in screen(emergency).text
+
+
+def test_who_answers_for_somebody_else_is_told_who_is_meant(begun):
+    begun.say_all(wearer="adult", age="18_44", nerves="pee")
+    assert "“You” means the person who will wear them." in screen(begun).text
+
+
+def test_the_wearer_is_not_told_who_is_meant(emergency):
+    assert "who will wear them" not in screen(emergency).text
 
 
 @pytest.mark.parametrize("which", ["emergency", "today"])
