@@ -8,6 +8,7 @@ order of the whole shelf, so what is said is true.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 from recommender.domain.conditions import Answer, Answers, uses
@@ -83,6 +84,12 @@ def what_if(*, answers: Answers, inputs: Inputs, catalog: Catalog, result: Resul
     return None
 
 
+def with_what_if(*, answers: Answers, inputs: Inputs, catalog: Catalog, result: Result) -> Result:
+    """Return a result that says what would change it."""
+    other = what_if(answers=answers, inputs=inputs, catalog=catalog, result=result)
+    return replace(result, what_if=other)
+
+
 def with_answer(answers: Answers, question_id: str, answer: Answer) -> Answers:
     """Return the answers with one changed, without those that are not asked any more."""
     changed = {**answers, question_id: answer}
@@ -93,6 +100,14 @@ def with_answer(answers: Answers, question_id: str, answer: Answer) -> Answers:
 def _leading() -> frozenset[str]:
     """Return the questions whose answers decide whether another one is asked."""
     conditions = [each.show_if for each in current_quiz().questions if each.show_if]
+    return frozenset(use.question for condition in conditions for use in uses(condition))
+
+
+@cache
+def _read_by_safety() -> frozenset[str]:
+    """Return the questions that a rule of safety looks at, itself or by a fact."""
+    rules = current_rules()
+    conditions = [*(rule.when for rule in rules.rules), *rules.facts.values()]
     return frozenset(use.question for condition in conditions for use in uses(condition))
 
 
@@ -116,11 +131,8 @@ def _is_known(question: Question, answers: Answers) -> bool:
 
 
 def _is_as_safe(answers: Answers, changed: Answers) -> bool:
-    """Return whether safety says the same: another answer may end a safety question's turn."""
-    if changed.keys() == answers.keys():
-        return True
-    before, after = (evaluate(current_rules(), each) for each in (answers, changed))
-    return (before.rule_ids, before.constraints) == (after.rule_ids, after.constraints)
+    """Return whether no answer that safety reads has dropped out with the change."""
+    return not (answers.keys() - changed.keys()) & _read_by_safety()
 
 
 def _is_unsure(question: Question, answer: Answer) -> bool:

@@ -171,8 +171,10 @@ REPLAY = """
 import pickle, sys
 from recommender.domain import canonical
 from recommender.domain.match import match
+from recommender.domain.what_if import with_what_if
 answers, inputs, catalog = pickle.loads(sys.stdin.buffer.read())
-body = canonical.body_of(match(answers=answers, inputs=inputs, catalog=catalog), inputs)
+facts = {"answers": answers, "inputs": inputs, "catalog": catalog}
+body = canonical.body_of(with_what_if(**facts, result=match(**facts)), inputs)
 sys.stdout.write(canonical.sha256(body))
 """
 

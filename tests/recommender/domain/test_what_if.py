@@ -1,5 +1,7 @@
 """What would change this answer: whatever is named really changes the first pick."""
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -7,7 +9,7 @@ from recommender.domain.conditions import uses
 from recommender.domain.match import match
 from recommender.domain.questions import Kind, current_quiz
 from recommender.domain.rules import current_rules
-from recommender.domain.what_if import OPEN, what_if, with_answer
+from recommender.domain.what_if import OPEN, with_answer, with_what_if
 from tests.recommender.domain.stands import (
     answers_of,
     catalog,
@@ -28,8 +30,9 @@ SHELF = catalog(SOFT, FIRM, DEAR, RUNS, HIGH, shoe(), shoe(cushion_heel_level=3)
 def asked(answers, shelf=SHELF, **facts):
     inputs = inputs_of(answers, shelf, **facts)
     result = match(answers=answers, inputs=inputs, catalog=shelf)
-    other = what_if(answers=answers, inputs=inputs, catalog=shelf, result=result)
-    return other, result, inputs
+    whole = with_what_if(answers=answers, inputs=inputs, catalog=shelf, result=result)
+    assert replace(whole, what_if=None) == result
+    return whole.what_if, result, inputs
 
 
 def test_another_taste_brings_another_product_first():
@@ -58,8 +61,8 @@ def test_nothing_changes_a_shelf_of_one_or_none():
 
 def test_no_question_of_safety_and_no_measure_is_ever_turned_round():
     rules = current_rules()
-    looked_at = {use.question for rule in rules.rules for use in uses(rule.when)}
-    looked_at |= {use.question for fact in rules.facts.values() for use in uses(fact)}
+    conditions = [*(rule.when for rule in rules.rules), *rules.facts.values()]
+    looked_at = {use.question for each in conditions for use in uses(each)}
     quiz = current_quiz()
 
     assert not OPEN & looked_at
