@@ -1,39 +1,65 @@
-"""What we believe of an arch: three bars, lower, middle and higher, with their shares."""
+"""What we believe of the arches: for each foot a band where its arch may lie, and three bars."""
 
+from dataclasses import dataclass
 from functools import lru_cache
 
+from catalog.drawings import foot
 from catalog.drawings.color import LIGHT, Palette
-from catalog.drawings.svg import Point, frame, path, tag, text
+from catalog.drawings.svg import frame, tag, text
 
-ROWS = (("Lower", 7.0), ("Middle", 14.0), ("Higher", 22.0))  # name, height of the drawn arch
-WIDTH, ROW = 340.0, 46.0
-BAR_FROM, BAR_TO = 148.0, 288.0
+ROWS = (("Lower", 5.0), ("Middle", 13.0), ("Higher", 23.0))  # name, rise of the drawn arch
+PLAUSIBLE = 0.15  # an arch this likely is inside the band (D)
+WIDTH, HEIGHT, PANEL = 340.0, 204.0, 160.0
+FOOT_TOP, ROWS_TOP, ROW = 34.0, 142.0, 25.0
+BAR_FROM, BAR_TO = 54.0, 118.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FootBelief:
+    """One foot: its side, what it is called, and three shares (0–1, adding to 1)."""
+
+    side: str
+    label: str
+    low: float
+    middle: float
+    high: float
+
+    @property
+    def shares(self) -> tuple[float, float, float]:
+        """The shares from low to high."""
+        return self.low, self.middle, self.high
 
 
 @lru_cache(maxsize=256)
-def arch_posterior(
-    *,
-    low: float,
-    middle: float,
-    high: float,
-    decorative: bool = False,
-    palette: Palette = LIGHT,
+def arch_feet(
+    left: FootBelief, right: FootBelief, *, decorative: bool = False, palette: Palette = LIGHT
 ) -> str:
-    """Draw three shares (0–1, adding to 1) beside the arch each stands for."""
-    shares = (low, middle, high)
-    rows = [
-        _row(index, name, rise, share, palette, is_most=share == max(shares))
-        for index, ((name, rise), share) in enumerate(zip(ROWS, shares, strict=True))
-    ]
-    words = ", ".join(
-        f"{name.lower()} {_percent(share)}" for (name, _), share in zip(ROWS, shares, strict=True)
+    """Draw both feet from their inner sides, toe to toe, with a band that is as wide as our doubt.
+
+    Below each stand the shares of a lower, middle and higher arch.
+    """
+    panels = (
+        _panel(left, palette, is_mirrored=False),
+        tag(
+            "g", _panel(right, palette, is_mirrored=True), transform=f"translate({WIDTH - PANEL:g})"
+        ),
     )
     return frame(
-        *rows,
+        *panels,
         width=WIDTH,
-        height=ROW * 3,
-        title=f"Arch, how likely: {words}",
+        height=HEIGHT,
+        title=" ".join(_words(one) for one in (left, right)),
         decorative=decorative,
+    )
+
+
+def _words(belief: FootBelief) -> str:
+    shares = ", ".join(
+        f"{name.lower()} {_percent(share)}"
+        for (name, _), share in zip(ROWS, belief.shares, strict=True)
+    )
+    return (
+        f"{belief.side.capitalize()} foot: {belief.label[0].lower()}{belief.label[1:]}; {shares}."
     )
 
 
@@ -41,62 +67,78 @@ def _percent(share: float) -> str:
     return f"{round(share * 100)} %"
 
 
-def _row(
-    index: int, name: str, rise: float, share: float, palette: Palette, *, is_most: bool
-) -> str:
-    y = index * ROW + 28
-    length = (BAR_TO - BAR_FROM) * min(max(share, 0), 1)
-    weight = 600 if is_most else 400
+def _panel(belief: FootBelief, palette: Palette, *, is_mirrored: bool) -> str:
+    mirror = f"translate({PANEL:g}) scale(-1 1)" if is_mirrored else None
+    rows = [
+        _row(place, name, share, palette, is_most=share == max(belief.shares))
+        for place, ((name, _), share) in enumerate(zip(ROWS, belief.shares, strict=True))
+    ]
     return "".join(
         (
-            _foot(y + 8, rise, palette),
-            text(82, y + 5, name, size=15, font_weight=weight, fill=palette.ink, class_="d-ink"),
+            _heading(belief, palette),
+            tag(
+                "g",
+                tag("g", _foot(belief, palette), transform=mirror),
+                transform=f"translate(0 {FOOT_TOP:g})",
+            ),
+            *rows,
+        )
+    )
+
+
+def _heading(belief: FootBelief, palette: Palette) -> str:
+    side = text(
+        0,
+        14,
+        belief.side.capitalize(),
+        size=15,
+        font_weight=600,
+        fill=palette.ink,
+        class_="d-ink",
+    )
+    label = text(
+        PANEL,
+        14,
+        belief.label,
+        size=13,
+        fill=palette.ink_2,
+        text_anchor="end",
+        class_="d-ink-2",
+    )
+    return side + label
+
+
+def _foot(belief: FootBelief, palette: Palette) -> str:
+    rises = [
+        rise for (_, rise), share in zip(ROWS, belief.shares, strict=True) if share >= PLAUSIBLE
+    ]
+    middle = sum(rise * share for (_, rise), share in zip(ROWS, belief.shares, strict=True))
+    return "".join(
+        (
+            foot.ground_line(palette),
+            foot.foot_side(middle, palette),
+            foot.arch_band(min(rises) - 2, max(rises) + 2, palette),
+        )
+    )
+
+
+def _row(place: int, name: str, share: float, palette: Palette, *, is_most: bool) -> str:
+    y = ROWS_TOP + place * ROW
+    weight = 600 if is_most else 400
+    words = {"size": 13, "font_weight": weight, "fill": palette.ink, "class_": "d-ink"}
+    length = max((BAR_TO - BAR_FROM) * share, 3)
+    tone = (palette.pine_2, "d-bar-now") if is_most else (palette.moss, "d-bar")
+    return "".join(
+        (
+            text(0, y + 5, name, **words),
             _bar(y, BAR_TO - BAR_FROM, palette.track, "d-rest"),
-            _bar(
-                y,
-                max(length, 2),
-                palette.pine_2 if is_most else palette.moss,
-                "d-bar-now" if is_most else "d-bar",
-            ),
-            text(
-                WIDTH,
-                y + 5,
-                _percent(share),
-                size=15,
-                font_weight=weight,
-                fill=palette.ink,
-                text_anchor="end",
-                class_="d-ink",
-            ),
+            _bar(y, length, *tone),
+            text(PANEL, y + 5, _percent(share), text_anchor="end", **words),
         )
     )
 
 
 def _bar(y: float, width: float, color: str, class_: str) -> str:
-    return tag("rect", x=BAR_FROM, y=y - 4, width=width, height=8, rx=4, fill=color, class_=class_)
-
-
-def _foot(ground: float, rise: float, palette: Palette) -> str:
-    sole: list[Point] = [
-        (4, ground - 3),
-        (10, ground),
-        (20, ground - 1),
-        (34, ground - rise * 0.8),
-        (48, ground - 1),
-        (58, ground),
-        (67, ground - 3),
-    ]
-    top: list[Point] = [
-        (66, ground - 8),
-        (50, ground - 17),
-        (34, ground - 27),
-        (18, ground - 32),
-        (3, ground - 16),
-    ]
     return tag(
-        "path",
-        d=path([*sole, *top], closed=True),
-        fill=palette.track,
-        stroke=palette.edge,
-        class_="d-skin d-skin-line",
+        "rect", x=BAR_FROM, y=y - 3.5, width=width, height=7, rx=3.5, fill=color, class_=class_
     )

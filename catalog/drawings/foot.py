@@ -1,7 +1,7 @@
 """A foot in simple lines: from the inner side, and as a wet print from above."""
 
 from catalog.drawings.color import Palette
-from catalog.drawings.svg import Point, path, tag
+from catalog.drawings.svg import Point, band, path, tag
 
 GROUND = 76.0
 
@@ -67,6 +67,25 @@ def arch_lines(rise: float, palette: Palette) -> str:
         stroke_width=1.2,
         class_="d-leader",
     )
+
+
+def arch_band(low: float, high: float, palette: Palette) -> str:
+    """Return the area under which an arch of `low` to `high` rise may lie, and its two edges."""
+    edges = [
+        [(x, GROUND - height) for x, height in _under(rise) if 40 <= x <= 104]
+        for rise in (high, low)
+    ]
+    area = tag("path", d=band(*edges), fill=palette.moss, fill_opacity=0.55, class_="d-bar")
+    lines = tag(
+        "path",
+        d="".join(path(edge) for edge in edges),
+        fill="none",
+        stroke=palette.pine_2,
+        stroke_width=1.4,
+        stroke_linecap="round",
+        class_="d-value",
+    )
+    return area + lines
 
 
 TOP: list[Point] = [

@@ -24,11 +24,23 @@ _number = count(1)
 
 
 class ArchShares(Protocol):
-    """What `arch_picture` reads of a foot profile: three shares that add to 1."""
+    """What `arch_picture` reads of one foot: three shares that add to 1, and their name."""
+
+    side: str
+    low: float
+    middle: float
+    high: float
+    label: str
+
+
+class ArchProfile(Protocol):
+    """What `arch_picture` reads of a profile: both feet, or one belief for both."""
 
     arch_low: float
     arch_middle: float
     arch_high: float
+    arch_label: str
+    feet: Sequence[ArchShares]
 
 
 def placed(svg: str) -> SafeString:
@@ -147,10 +159,28 @@ def quiz_progress(step: int, total: int) -> SafeString:
 
 
 @register.simple_tag
-def arch_picture(profile: ArchShares) -> SafeString:
-    """Draw how likely a lower, middle or higher arch is."""
-    return placed(
-        arch.arch_posterior(
-            low=profile.arch_low, middle=profile.arch_middle, high=profile.arch_high
+def arch_picture(profile: ArchProfile, *, decorative: bool = False) -> SafeString:
+    """Draw both feet and how likely a lower, middle or higher arch is."""
+    left, right = _feet(profile)
+    return placed(arch.arch_feet(left, right, decorative=decorative))
+
+
+def _feet(profile: ArchProfile) -> list[arch.FootBelief]:
+    """Return both feet; a record of before they were told apart has one belief for both."""
+    if profile.feet:
+        return [
+            arch.FootBelief(
+                side=one.side, label=one.label, low=one.low, middle=one.middle, high=one.high
+            )
+            for one in profile.feet
+        ]
+    return [
+        arch.FootBelief(
+            side=side,
+            label=profile.arch_label,
+            low=profile.arch_low,
+            middle=profile.arch_middle,
+            high=profile.arch_high,
         )
-    )
+        for side in ("left", "right")
+    ]

@@ -60,6 +60,18 @@ def test_the_quiz_gets_its_drawings_and_its_progress():
     assert '<p class="quiz-progress__words">Question 4 of about 14</p>' in html
 
 
-def test_the_arch_picture_reads_a_profile():
-    profile = SimpleNamespace(arch_low=0.2, arch_middle=0.55, arch_high=0.25)
-    assert "lower 20 %, middle 55 %, higher 25 %" in render("{% arch_picture p %}", p=profile)
+def test_the_arch_picture_reads_both_feet_of_a_profile():
+    left, right = (
+        SimpleNamespace(side=side, label="Arch not known", low=0.2, middle=0.6, high=0.2)
+        for side in ("left", "right")
+    )
+    page = render("{% arch_picture p %}", p=SimpleNamespace(feet=(left, right)))
+    assert page.count("lower 20 %, middle 60 %, higher 20 %") == 2 * 2  # title and label
+
+
+def test_an_older_profile_has_one_belief_for_both_feet():
+    profile = SimpleNamespace(
+        feet=(), arch_label="Middle arch", arch_low=0.2, arch_middle=0.55, arch_high=0.25
+    )
+    page = render("{% arch_picture p %}", p=profile)
+    assert "Right foot: middle arch; lower 20 %, middle 55 %, higher 25 %" in page
