@@ -53,12 +53,7 @@ def page(
     ``is_again`` says that the wearer comes to buy what they had before.
     """
     product = shelf.product
-    picker = sizes.pick(
-        shelf.variants,
-        asked=asked,
-        length_mm=foot.length_mm,
-        width=foot.width,
-    )
+    picker = sizes.pick(shelf.variants, asked=asked, foot=foot, offset=shelf.offset)
     made = offer(shelf, gate=gate, picker=picker, is_again=is_again, now=now)
     is_shoe = product.kind == Kind.SHOE
     return ProductPage(

@@ -6,6 +6,12 @@ from dataclasses import dataclass
 from catalog.models import Variant
 from catalog.sizes import labels
 from catalog.specs import Width
+from recommender.domain.size import Foot
+from recommender.domain.size_felt import Offset
+from recommender.domain.size_flag import flag
+from shop.presenters.size_chances import SizeChance, around, basis
+
+UNKNOWN_FOOT = Foot()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +48,11 @@ class SizeRow:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Picker:
-    """Everything the picker shows; ``chosen`` is preselected, ``shown`` gives price and color."""
+    """Everything the picker shows; ``chosen`` is preselected, ``shown`` gives price and color.
+
+    ``chances`` say how the sizes around the wearer's may fit, ``reports`` are behind them, and
+    ``flag`` says whether the product runs small or large.
+    """
 
     legend: str
     chips: list[SizeChip]
@@ -52,6 +62,10 @@ class Picker:
     shown: Variant
     note: str
     table: list[SizeRow]
+    chances: list[SizeChance]
+    basis: str
+    flag: str
+    reports: int
 
     @property
     def is_sold_out(self) -> bool:
@@ -72,17 +86,18 @@ def pick(
     variants: Sequence[Variant],
     *,
     asked: int | None = None,
-    length_mm: int | None = None,
-    width: str | None = None,
+    foot: Foot = UNKNOWN_FOOT,
+    offset: Offset | None = None,
 ) -> Picker | None:
     """Return the picker, or None for a product without variants.
 
-    ``asked`` is the variant of the address; ``length_mm`` and ``width`` are the wearer's foot.
+    ``asked`` is the variant of the address, ``foot`` the wearer's longer foot, ``offset`` how far
+    the product is off its label; None where that does not matter, as for insoles.
     """
     if not variants:
         return None
     wanted = next((v for v in variants if v.pk == asked), None)
-    fitting = None if wanted else _for_foot(variants, length_mm=length_mm, width=width)
+    fitting = None if wanted else _for_foot(variants, foot=foot, offset=offset)
     shown = wanted or fitting or _first_in_stock(variants)
     chosen = next((v for v in (wanted, fitting) if v is not None and v.free > 0), None)
     alike = [v for v in variants if _look(v) == _look(shown)]
@@ -96,6 +111,10 @@ def pick(
         shown=shown,
         note=_note(wanted=wanted, fitting=fitting),
         table=size_table(variants),
+        chances=[] if offset is None else around(alike, foot=foot, offset=offset),
+        basis=basis(foot),
+        flag="" if offset is None else flag(offset),
+        reports=0 if offset is None else offset.count,
     )
 
 
@@ -103,19 +122,19 @@ def _look(variant: Variant) -> tuple[str, str | None]:
     return variant.color_name, variant.width
 
 
-def _for_foot(
-    variants: Iterable[Variant], *, length_mm: int | None, width: str | None
-) -> Variant | None:
-    if length_mm is None:
+def _for_foot(variants: Iterable[Variant], *, foot: Foot, offset: Offset | None) -> Variant | None:
+    """Return the variant for a foot: in stock, of the nearest size, in its width or in medium."""
+    if foot.length_mm is None:
         return None
+    true_mm = foot.length_mm - (0 if offset is None else offset.mean_mm)
     fitting = [
         v
         for v in variants
         if v.foot_min_mm is not None
         and v.foot_max_mm is not None
-        and v.foot_min_mm <= length_mm <= v.foot_max_mm
+        and v.foot_min_mm <= true_mm <= v.foot_max_mm
     ]
-    wishes = (width or str(Width.MEDIUM), str(Width.MEDIUM), None)
+    wishes = (foot.width or str(Width.MEDIUM), str(Width.MEDIUM), None)
     rank = {wish: place for place, wish in reversed(list(enumerate(wishes)))}
     return min(fitting, key=lambda v: (v.free <= 0, rank.get(v.width, 9)), default=None)
 

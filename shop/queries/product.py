@@ -9,6 +9,9 @@ from django.shortcuts import get_object_or_404
 
 from catalog.models import PriceChange, Product, ProductImage, Variant
 from catalog.specs import Kind
+from recommender import size_offsets
+from recommender.domain.size_advice import total_offset
+from recommender.domain.size_felt import Offset
 from recommender.models import Pair, Wearer
 from shop.discounts import PricePoint
 from shop.models import Customer, ShippingRate
@@ -25,10 +28,11 @@ class Shelf:
     images: list[ProductImage]
     history: dict[int, list[PricePoint]]
     shipping: ShippingRate | None
+    offset: Offset | None  # how far a shoe is off its label, what it states included
 
 
 def read(slug: str) -> Shelf:
-    """Return a published product with its rows, in five queries, or raise Http404."""
+    """Return a published product with its rows, in five queries, six for a shoe, or raise Http404."""
     product = pictured(slug)
     return Shelf(
         product=product,
@@ -36,7 +40,16 @@ def read(slug: str) -> Shelf:
         images=list(product.images.all()),
         history=_history(product),
         shipping=ShippingRate.objects.filter(country=settings.SHOP_COUNTRY).first(),
+        offset=_offset(product),
     )
+
+
+def _offset(product: Product) -> Offset | None:
+    if product.kind != Kind.SHOE:
+        return None
+    spec = getattr(product, "shoe_spec", None)
+    stated_mm = None if spec is None else spec.size_offset_mm
+    return total_offset(stated_mm, size_offsets.of(product))
 
 
 def pictured(slug: str) -> Product:

@@ -3,6 +3,8 @@
 import pytest
 
 from catalog.models import Variant
+from recommender.domain.size import Foot
+from recommender.domain.size_felt import Offset
 from shop.presenters.sizes import foot_mm, pick, size_table
 from tests.shelf import make_insole, make_shoe, make_variant
 
@@ -81,7 +83,7 @@ def test_the_wearers_size_is_chosen_and_named():
     insole = make_insole()
     make_variant(insole, "EU 41")
     fitting = make_variant(insole, "EU 42")
-    picker = pick(rows(insole), length_mm=265)
+    picker = pick(rows(insole), foot=Foot(length_mm=265))
     assert picker.chosen == fitting
     assert "the wearer's size" in picker.note
 
@@ -90,25 +92,25 @@ def test_the_wearers_width_decides_among_equal_sizes():
     shoe = make_shoe()
     make_variant(shoe, "EU 42", width="medium")
     wide = make_variant(shoe, "EU 42", width="wide")
-    assert pick(rows(shoe), length_mm=265, width="wide").chosen == wide
+    assert pick(rows(shoe), foot=Foot(length_mm=265, width="wide")).chosen == wide
 
 
 def test_a_size_in_stock_comes_before_the_wished_width():
     shoe = make_shoe()
     medium = make_variant(shoe, "EU 42", width="medium")
     make_variant(shoe, "EU 42", width="wide", on_hand=0)
-    assert pick(rows(shoe), length_mm=265, width="wide").chosen == medium
+    assert pick(rows(shoe), foot=Foot(length_mm=265, width="wide")).chosen == medium
 
 
 def test_a_foot_that_no_size_fits_chooses_nothing():
     insole = make_insole()
     make_variant(insole, "EU 42")
-    assert pick(rows(insole), length_mm=200).chosen is None
+    assert pick(rows(insole), foot=Foot(length_mm=200)).chosen is None
 
 
 def test_variants_without_foot_lengths_are_never_taken_for_the_wearers():
     variant = make_variant(size_label="M", foot_min_mm=None, foot_max_mm=None)
-    assert pick([variant], length_mm=265).chosen is None
+    assert pick([variant], foot=Foot(length_mm=265)).chosen is None
     assert pick([variant], asked=variant.pk).note == ""
 
 
@@ -160,3 +162,14 @@ def test_the_size_table_says_each_size_in_every_system():
 def test_an_exact_foot_length_is_said_once():
     variant = make_variant(foot_min_mm=265, foot_max_mm=265)
     assert foot_mm(variant) == "265 mm"
+
+
+def test_a_shoe_that_runs_short_is_chosen_a_size_up_and_says_so():
+    shoe = make_shoe()
+    make_variant(shoe, "EU 42")
+    up = make_variant(shoe, "EU 43")
+    short = Offset(mean_mm=-6, sd_mm=1, count=9, small=8)
+    picker = pick(rows(shoe), foot=Foot(length_mm=265, sd_mm=2), offset=short)
+    assert picker.chosen == up
+    assert picker.flag == "Runs 1 size small: 8 of 9 say so."
+    assert picker.reports == 9

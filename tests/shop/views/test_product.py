@@ -387,18 +387,18 @@ def test_a_stranger_costs_five_queries(client, django_assert_num_queries, rows):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_wearer_with_pairs_costs_ten_queries(client, django_assert_num_queries, rows):
+def test_a_wearer_with_pairs_costs_eleven_queries(client, django_assert_num_queries, rows):
     insole = make_insole()
     make_variant(insole)
     wearer = finish(client)
     for _ in range(rows):
         make_pair(wearer, variant=make_variant(make_shoe()))
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         get(client, insole)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_customer_with_pairs_of_two_wearers_costs_eleven_queries(
+def test_a_customer_with_pairs_of_two_wearers_costs_twelve_queries(
     client, django_assert_num_queries, rows
 ):
     insole = make_insole()
@@ -406,9 +406,37 @@ def test_a_customer_with_pairs_of_two_wearers_costs_eleven_queries(
     customer = make_customer()
     client.force_login(customer)
     for wearer in (own(customer, now=timezone.now()), checked(client)):
-        WearerLink.objects.get_or_create(customer=customer, wearer=wearer)
+        WearerLink.objects.get_or_create(
+            customer=customer, wearer=wearer, defaults={"label": "Somebody"}
+        )
         for _ in range(rows):
             make_pair(wearer, variant=make_variant(make_shoe()))
-    # the stranger's five; session, user, wearer, gate, foot, pairs
-    with django_assert_num_queries(11):
+    # the stranger's five; session, user, wearer, gate, foot in two, pairs
+    with django_assert_num_queries(12):
         get(client, insole)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_shoe_costs_one_query_more_for_how_it_runs(client, django_assert_num_queries, rows):
+    shoe = make_shoe()
+    for size in ("EU 41", "EU 42", "EU 43")[:rows]:
+        make_variant(shoe, size)
+    with django_assert_num_queries(6):
+        get(client, shoe)
+
+
+def test_a_shoe_says_how_its_sizes_may_fit_the_wearer(client):
+    shoe = make_shoe()
+    for size in ("EU 41", "EU 42", "EU 43"):
+        make_variant(shoe, size)
+    finish(client)
+    page = text(get(client, shoe))
+    assert "How the sizes may fit you" in page
+    assert "Right for about 6 of 10" in page
+    assert "Nobody has told us yet how this shoe fitted." in page
+
+
+def test_nothing_is_said_of_chances_to_a_stranger_or_of_insoles(client):
+    for product in (make_shoe(), make_insole()):
+        make_variant(product)
+        assert "How the sizes may fit you" not in text(get(client, product))

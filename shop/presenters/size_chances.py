@@ -1,0 +1,66 @@
+"""How likely the sizes around the wearer's are too small, right or too large, in words and shares."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from catalog.models import Variant
+from recommender.domain.size import MEASURED, Foot
+from recommender.domain.size_advice import felt_chances, of_ten
+from recommender.domain.size_felt import FELT, Offset
+
+AROUND = 1  # sizes shown on either side of the best one
+WORDS = {"small": "too small for", "right": "right for", "large": "too large for"}
+WORTH_SAYING = 0.1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SizeChance:
+    """One size: its chance of being right (0–1), and that of each feeling in words."""
+
+    label: str
+    right: float
+    words: str
+    is_best: bool
+
+
+def around(variants: Iterable[Variant], *, foot: Foot, offset: Offset) -> list[SizeChance]:
+    """Return the likeliest size and its neighbors, smallest first; nothing where little is known.
+
+    ``offset`` is the product's whole offset, what it states included.
+    """
+    spans = sorted(
+        {
+            (variant.foot_min_mm, variant.foot_max_mm, variant.size_label)
+            for variant in variants
+            if variant.foot_min_mm is not None and variant.foot_max_mm is not None
+        }
+    )
+    if foot.length_mm is None or not spans:
+        return []
+    found = [(label, felt_chances(foot, low, high, offset)) for low, high, label in spans]
+    best = max(range(len(found)), key=lambda place: found[place][1][1])
+    return [
+        SizeChance(
+            label=found[place][0],
+            right=found[place][1][1],
+            words=_words(found[place][1]),
+            is_best=place == best,
+        )
+        for place in range(max(best - AROUND, 0), min(best + AROUND + 1, len(found)))
+    ]
+
+
+def _words(shares: Sequence[float]) -> str:
+    """Return the likely feelings, the likeliest first, such as "right for about 7 of 10"."""
+    ranked = sorted(zip(shares, FELT, strict=True), key=lambda each: -each[0])
+    told = [each for place, each in enumerate(ranked) if place == 0 or each[0] >= WORTH_SAYING]
+    return ", ".join(f"{WORDS[felt]} {of_ten(share)}" for share, felt in told[:2])
+
+
+def basis(foot: Foot) -> str:
+    """Return what the chances rest on, as a sentence; "" for an unknown foot."""
+    if foot.length_mm is None:
+        return ""
+    sure = "" if foot.certainty == MEASURED else " Measure your foot in mm to be surer."
+    known = "you measured it" if foot.certainty == MEASURED else foot.certainty
+    return f"Of people with a foot of about {foot.length_mm} mm ({known}).{sure}"
