@@ -19,6 +19,14 @@ class TooLarge(APIException):
     default_code = "too_large"
 
 
+class LengthRequired(APIException):
+    """The body came in pieces of unknown number."""
+
+    status_code = status.HTTP_411_LENGTH_REQUIRED
+    default_detail = "Please send the body in one piece, with a Content-Length."
+    default_code = "length_required"
+
+
 class StrictJSONParser(BaseParser):
     """JSON of at most ``MAX_BYTES``; what it refuses is never repeated in the message."""
 

@@ -18,6 +18,7 @@ from recommender.api import keeping
 from recommender.api.asked import AnswersIn, RecommendationIn
 from recommender.api.examples import ANSWERS_SO_FAR, COMPLETE
 from recommender.api.pairs import owned
+from recommender.api.parsing import LengthRequired
 from recommender.api.quiz_records import NextOut, QuizOut, quiz_etag, quiz_record
 from recommender.api.records import Problems, RecommendationOut, Unfinished
 from recommender.api.replies import enough, next_record, recommendation_record
@@ -25,7 +26,7 @@ from recommender.domain.edition import edition
 from recommender.domain.questions import current_quiz
 from recommender.domain.rules import current_rules
 
-REFUSALS = {400: Problems, 413: Problems, 429: Problems}
+REFUSALS = {400: Problems, 411: Problems, 413: Problems, 429: Problems}
 GONE = "There is no such recommendation, or it was deleted."
 
 
@@ -33,6 +34,12 @@ class Endpoint(APIView):
     """What all have in common: no OPTIONS, for there is nothing to tell beside the schema."""
 
     http_method_names = ("get", "head", "post", "delete")
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """Refuse what would be read as an empty body; then count the request."""
+        if "chunked" in request.headers.get("Transfer-Encoding", "").lower():
+            raise LengthRequired
+        super().initial(request, *args, **kwargs)
 
 
 class QuizView(Endpoint):

@@ -109,6 +109,12 @@ def test_other_kinds_of_body_are_refused(client, kind, status):
 
 
 @pytest.mark.django_db
+def test_a_body_without_a_length_is_refused_and_not_taken_for_empty(client):
+    answer = client.post("/api/v1/quiz/next", headers={"transfer-encoding": "Chunked"})
+    assert (answer.status_code, answer.json()["problems"]) == (411, [])
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("method", ["get", "put", "patch", "delete", "options"])
 def test_other_methods_are_refused_as_json(client, method):
     answer = getattr(client, method)("/api/v1/recommendations")
