@@ -108,6 +108,6 @@ def test_nothing_is_kept_if_storing_fails(client, shelf, monkeypatch):
     assert not Wearer.objects.exists()
 
 
-def test_reading_costs_three_queries(client, kept, django_assert_num_queries):
+def test_reading_costs_two_queries(client, kept, django_assert_num_queries):
     with django_assert_num_queries(2):  # the record with its wearer and response; the gate
         assert keeping.read(kept["stored"]["token"], now=timezone.now())
