@@ -7,6 +7,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from recommender import crypto, safety
 from recommender.domain.conditions import Answer
@@ -95,7 +96,7 @@ def start(*, wearer: Wearer, now: datetime) -> QuizResponse:
             quiz_version=current_quiz().version,
             started_at=now,
             changed_at=now,
-            expires_at=_expiry(is_done=False, now=now),
+            expires_at=_expiry(started_at=now, is_done=False, now=now),
         )
         _close(response, Content(answers={}, last=""))
         response.save(force_insert=True)
@@ -132,7 +133,7 @@ def answer(
     response.state = FINISHED if is_done else OPEN
     response.finished_at = now if is_done else None
     response.changed_at = now
-    response.expires_at = _expiry(is_done=is_done, now=now)
+    response.expires_at = _expiry(started_at=response.started_at, is_done=is_done, now=now)
     _close(response, Content(answers=walked.answers, last=question_id))
     response.save()
     return Step(walk=walked, decision=safety.record(response=response, walk=walked, now=now))
@@ -148,7 +149,7 @@ def keep(*, wearer: Wearer, walked: Walk, now: datetime) -> QuizResponse:
         started_at=now,
         changed_at=now,
         finished_at=now if is_done else None,
-        expires_at=_expiry(is_done=is_done, now=now),
+        expires_at=_expiry(started_at=now, is_done=is_done, now=now),
     )
     _close(response, Content(answers=walked.answers, last=next(reversed(walked.answers), "")))
     response.save(force_insert=True)
@@ -162,19 +163,24 @@ def forget(wearer: Wearer) -> None:
 
 
 def forget_expired(*, now: datetime, limit: int = 500) -> int:
-    """Delete up to ``limit`` expired responses and what was recommended from them."""
+    """Delete up to ``limit`` expired responses and what was recommended from them.
+
+    A recommendation repeats answers ("You said …") and logs what was shown to whom, so it goes
+    with its answers, and one whose answers are gone goes too.
+    """
     expired = QuizResponse.objects.filter(expires_at__lte=now).order_by("expires_at")
     ids = list(expired.values_list("pk", flat=True)[:limit])
     with transaction.atomic():
-        Recommendation.objects.filter(response__in=ids).delete()
+        Recommendation.objects.filter(Q(response__in=ids) | Q(response=None)).delete()
         QuizResponse.objects.filter(pk__in=ids).delete()
     return len(ids)
 
 
-def _expiry(*, is_done: bool, now: datetime) -> datetime:
-    if is_done:
-        return now + timedelta(days=settings.QUIZ_RETENTION_DAYS)
-    return now + timedelta(hours=settings.QUIZ_IDLE_HOURS)
+def _expiry(*, started_at: datetime, is_done: bool, now: datetime) -> datetime:
+    """Return when answers go: no edit keeps the first of them longer than promised."""
+    longest = timedelta(days=settings.QUIZ_RETENTION_DAYS)
+    idle = longest if is_done else timedelta(hours=settings.QUIZ_IDLE_HOURS)
+    return min(now + idle, started_at + longest)
 
 
 def _close(response: QuizResponse, content: Content) -> None:

@@ -1,8 +1,10 @@
 """The safety gate of product page, cart and checkout: decisions stored, read and released."""
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 
+from django.conf import settings
+from django.db import transaction
 from django.db.models import Q
 
 from recommender.domain.gate import UNKNOWN, Basis, Decision, Gate, Permission, gate_of
@@ -20,22 +22,35 @@ __all__ = [
     "Permission",
     "answer_checklist",
     "checklist",
+    "counting",
+    "forget_old",
     "gate_for",
+    "gate_of_rows",
     "reask",
     "record",
     "release",
     "undo",
 ]
 
+URGENT = ("T0", "T1")
+
 
 def gate_for(wearer: Wearer | None, *, now: datetime) -> Gate:
     """Return what may be sold to the wearer now (one query)."""
     if wearer is None:
         return UNKNOWN
-    recent = wearer.triage_results.filter(
-        Q(decided_at__gte=now - STALE_AFTER) | Q(tier="T1"), released_at=None
-    )
-    return gate_of([_decision(row) for row in recent.order_by("decided_at", "pk")], now)
+    recent = wearer.triage_results.filter(counting(now))
+    return gate_of_rows(recent.order_by("decided_at", "pk"), now=now)
+
+
+def counting(now: datetime) -> Q:
+    """Return which decisions may still count."""
+    return Q(Q(decided_at__gte=now - STALE_AFTER) | Q(tier__in=URGENT), released_at=None)
+
+
+def gate_of_rows(rows: Iterable[TriageResult], *, now: datetime) -> Gate:
+    """Return the gate after one wearer's decisions that may still count, oldest first."""
+    return gate_of([_decision(row) for row in rows], now)
 
 
 def record(*, response: QuizResponse, walk: Walk, now: datetime) -> TriageResult | None:
@@ -96,10 +111,27 @@ def answer_checklist(wearer: Wearer, ticked: Sequence[str], *, now: datetime) ->
 
 
 def release(wearer: Wearer, *, now: datetime) -> Gate:
-    """Note "I have been seen for this": ends what holds by T1, never a T0."""
+    """Note "I have been seen for this": ends what holds by T1, never a T0 of the last day."""
     if gate_for(wearer, now=now).tier is not Tier.T0:
-        wearer.triage_results.filter(tier="T1", released_at=None).update(released_at=now)
+        wearer.triage_results.filter(tier__in=URGENT, released_at=None).update(released_at=now)
     return gate_for(wearer, now=now)
+
+
+@transaction.atomic
+def forget_old(*, now: datetime) -> int:
+    """Delete decisions that are older than answers may be; return how many.
+
+    What still holds by T1 goes on holding (K4), but no longer says by which rules.
+    """
+    old = TriageResult.objects.filter(
+        decided_at__lte=now - timedelta(days=settings.QUIZ_RETENTION_DAYS)
+    )
+    today = [rule.id for rule in current_rules().of_tier(Tier.T1)]
+    holding = Q(Q(tier="T1") | Q(tier="T0", rule_ids__overlap=today), released_at=None)
+    holding &= ~Q(basis=Basis.PARTIAL.value)
+    gone, _of_each = old.exclude(holding).delete()
+    old.exclude(rule_ids=[]).update(tier="T1", sell="S1", rule_ids=[], is_unsure=False)
+    return gone
 
 
 def undo(row: TriageResult, *, now: datetime) -> None:

@@ -5,17 +5,19 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from recommender import responses, size_offsets
+from recommender import responses, safety, size_offsets
 
 logger = logging.getLogger(__name__)
 
 
 @shared_task
 def forget_expired_answers() -> int:
-    """Delete expired quiz answers, batch by batch; safe to run twice."""
+    """Delete expired quiz answers and old safety decisions; safe to run twice."""
     now, total = timezone.now(), 0
     while forgotten := responses.forget_expired(now=now):
         total += forgotten
+    if decisions := safety.forget_old(now=now):
+        logger.info("Deleted %d old safety decisions", decisions)
     if total:
         logger.info("Deleted the answers of %d expired quiz responses", total)
     return total

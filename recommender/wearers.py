@@ -106,7 +106,7 @@ def _carry_holds(previous: Wearer, wearer: Wearer) -> None:
     urgent = [
         result
         for result in previous.triage_results.filter(tier__in=("T0", "T1"), released_at=None)
-        if result.basis != "partial" and result.decided_at not in known
+        if result.decided_at not in known
     ]
     for result in urgent:
         result.pk, result.wearer, result.response = None, wearer, None

@@ -91,7 +91,7 @@ class AccountAdapter(DefaultAccountAdapter):
         now = timezone.now()
         wearer = sessions.current(request.session)
         super().logout(request)
-        if wearer is not None and safety.gate_for(wearer, now=now).is_holding:
+        if wearer is not None and safety.gate_for(wearer, now=now).is_urgent:
             sessions.use(request.session, sessions.stand_in(wearer, now=now))
 
 

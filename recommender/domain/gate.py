@@ -50,6 +50,22 @@ class Decision:
             return self.state.holds(now)
         return not self.state.is_stale(now)
 
+    def settled(self, now: datetime) -> Decision:
+        """Return a lapsed emergency as the T1 rules beside it, which hold until seen (K4)."""
+        state = self.state
+        if state.tier is not Tier.T0 or state.holds(now):
+            return self
+        today = [rule for rule in current_rules().of_tier(Tier.T1) if rule.id in state.rule_ids]
+        if not today:
+            return self
+        lapsed = replace(
+            state,
+            tier=Tier.T1,
+            sell=min(rule.sell for rule in today),
+            rule_ids=tuple(rule.id for rule in today),
+        )
+        return replace(self, state=lapsed)
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gate:
@@ -61,6 +77,16 @@ class Gate:
     is_known: bool
     decided_at: datetime | None
     is_holding: bool = False
+
+    @property
+    def is_urgent(self) -> bool:
+        """Whether an urgent rule fired, decided or only doubted so far (K2)."""
+        return self.tier <= Tier.T1
+
+    @property
+    def refuses_some(self) -> bool:
+        """Whether there is anything that may not be sold."""
+        return self.sell in {Sell.S0, Sell.S1, Sell.S2}
 
     def permission(self, kind: str, insole: Insole | None) -> Permission:
         """Say whether a product of this kind may be sold.
@@ -147,7 +173,7 @@ def gate_of(decisions: Iterable[Decision], now: datetime) -> Gate:
     """
     known: TriageState | None = None
     partial: TriageState | None = None
-    for decision in decisions:
+    for decision in (each.settled(now) for each in decisions):
         if not decision.is_live(now):
             continue
         if decision.basis is Basis.QUIZ:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from catalog.models import Variant
 from recommender import safety, wearers
 from recommender.private import keep_private
+from recommender.quiz import visits
 from recommender.safety import Gate, Permission
 from shop import carts
 from shop.addresses import country_name
@@ -105,7 +106,11 @@ def check(request: HttpRequest) -> HttpResponse:
 
 
 def gate_of(request: HttpRequest, *, now: datetime) -> Gate:
-    """Return what may be sold to the wearer of this session."""
+    """Return what may be sold to the wearer of this session.
+
+    Whoever asks the shop has moved on: from then a mis-tap in the quiz can't be undone (K4).
+    """
+    visits.move_on(request.session)
     return safety.gate_for(wearers.current(request.session), now=now)
 
 

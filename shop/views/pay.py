@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from catalog.specs import Kind
 from shop import payments
 from shop.models import DemoCharge, Order, Payment
 from shop.orders import IllegalMove
@@ -23,14 +24,18 @@ from shop.stock import OutOfStock
 from shop.views.cart import gate_of
 
 MAX_NEWS_BYTES = 65_536
+NOT_PAID = "So this order can't be paid now. You can cancel it; nothing was charged."
 NO_ANSWER = "The payment provider does not answer. Nothing was charged; please try again."
 
 
 def to_payment(request: HttpRequest, order: Order, *, now: datetime) -> HttpResponse:
     """Send the buyer to the provider's page; if that cannot be, to the order, which says why."""
     gate = gate_of(request, now=now)
-    if gate.is_holding and order_is_refused(order, gate=gate):
-        return redirect("quiz:advice")
+    if order_is_refused(order, gate=gate):
+        if gate.is_holding:
+            return redirect("quiz:advice")
+        messages.error(request, f"{gate.refusal(Kind.INSOLE)} {NOT_PAID}")
+        return redirect("shop:order", order.token)
     try:
         return redirect(payments.start(order, now=now))
     except IllegalMove:

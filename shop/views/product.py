@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from catalog import pictures
 from recommender import feet, safety, wearers
+from recommender.quiz import visits
 from shop.presenters.product import page
 from shop.queries import product as products
 from shop.views.people import customer_of
@@ -20,6 +21,7 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     shelf = products.read(slug)
     wearer = wearers.current(request.session)
+    visits.move_on(request.session)
     asked = request.GET.get("variant", "")
     shown = page(
         shelf,
