@@ -1,4 +1,4 @@
-"""Does this insole go into that shoe? Liner, room, length and heel, in millimetres (pure)."""
+"""Does this insole go into that shoe? Liner, room, depth, length and heel, in millimetres (pure)."""
 
 from __future__ import annotations
 
@@ -9,12 +9,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from catalog import specs
-from catalog.specs import InsoleLength, ShoeCategory
+from catalog.specs import Depth, InsoleLength, ShoeCategory
 from recommender.domain.columns import Column, code_of, encode
+from recommender.domain.trim import Span, compare
 
 NO, TIGHT, UNKNOWN, FITS = 0, 1, 2, 3
 VERDICTS = {NO: "no", TIGHT: "tight", UNKNOWN: "unknown", FITS: "fits"}
-# Design choices (D): how much foam gives, and how much goes on top of a liner that stays.
+WORST_FIRST = ("no", "unknown", "tight", "fits")
+# Design choices (D): how much foam gives, how much goes on top of a liner that stays, and how much
+# more where the insole ends before the toes or the shoe is extra deep.
 GIVE_MM = 2
 ON_TOP_MM = 3
 TALL_HEEL_MM = 60
@@ -22,6 +25,8 @@ RAISED_HEEL_MM = 40
 _FULL = code_of("length", InsoleLength.FULL)
 _HEEL = code_of("length", InsoleLength.HEEL)
 _SANDAL = code_of("category", ShoeCategory.SANDAL)
+_DRESS = code_of("category", ShoeCategory.DRESS)
+_DEEP = code_of("depth", Depth.DEEP)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,15 +55,17 @@ def verdicts(insoles: Mapping[str, Column], shoes: Mapping[str, Column]) -> NDAr
     over = thickness - room
     by_room = np.where(over <= 0, FITS, np.where(over <= GIVE_MM, TIGHT, NO))
     by_room = np.where(np.isnan(over), UNKNOWN, by_room)
-    on_top = np.where(thickness <= ON_TOP_MM, TIGHT, NO)
     short = insoles["length"] > _FULL
-    on_top = np.where(short & (thickness <= ON_TOP_MM + GIVE_MM), TIGHT, on_top)
+    above = ON_TOP_MM + GIVE_MM * short + GIVE_MM * (shoes["depth"] == _DEEP)
+    on_top = np.where(thickness <= above, TIGHT, NO)
     on_top = np.where(np.isnan(thickness), UNKNOWN, on_top)
     fixed = shoes["has_removable_liner"] == 0
     verdict = np.where(fixed, on_top, by_room)
     heel = shoes["heel_height_mm"]
     full = ~short
     verdict = np.where(full & (heel > RAISED_HEEL_MM) & (verdict == FITS), TIGHT, verdict)
+    of_unknown_heel = (shoes["category"] == _DRESS) & np.isnan(heel)
+    verdict = np.where(full & of_unknown_heel & (verdict > NO), UNKNOWN, verdict)
     piece = insoles["length"] == _HEEL
     verdict = np.where(piece, np.where(over <= 0, FITS, UNKNOWN), verdict)
     closed_out = (heel > TALL_HEEL_MM) & full
@@ -71,15 +78,23 @@ def thickness_mm(insoles: Mapping[str, Column]) -> Column:
     return np.fmax(insoles["thickness_heel_mm"], insoles["thickness_forefoot_mm"])
 
 
-def fit(*, insole: specs.Insole, shoe: specs.Shoe) -> Fit:
+def fit(
+    *,
+    insole: specs.Insole,
+    shoe: specs.Shoe,
+    insole_mm: Span | None = None,
+    shoe_mm: Span | None = None,
+) -> Fit:
     """Say whether an insole goes into a shoe, and why.
 
     Parameters
     ----------
     insole
-        Thickness in mm and length.
+        Thickness in mm, length, and whether it may be trimmed.
     shoe
-        Room for an insole in mm once the liner is out, liner, heel height in mm.
+        Room for an insole in mm once the liner is out, liner, depth, heel height in mm.
+    insole_mm, shoe_mm
+        Shortest and longest foot that the two sizes are made for, where the sizes are known.
     """
     verdict = VERDICTS[int(verdicts(encode([insole]), encode([shoe]))[0])]
     known = [
@@ -87,17 +102,26 @@ def fit(*, insole: specs.Insole, shoe: specs.Shoe) -> Fit:
         for each in (insole.thickness_heel_mm, insole.thickness_forefoot_mm)
         if each is not None
     ]
-    return Fit(verdict=verdict, text=_text(verdict, max(known, default=None), insole, shoe))
+    text = _text(verdict, max(known, default=None), insole, shoe)
+    length = compare(insole, insole_mm, shoe_mm)
+    if verdict == VERDICTS[NO] or not length.text:
+        return Fit(verdict=verdict, text=text)
+    return Fit(
+        verdict=min(verdict, length.verdict, key=WORST_FIRST.index), text=f"{text} {length.text}"
+    )
 
 
 def _text(verdict: str, thick_mm: int | None, insole: specs.Insole, shoe: specs.Shoe) -> str:
     if shoe.category == ShoeCategory.SANDAL and not shoe.has_removable_liner:
         return "A sandal without a liner to take out does not hold an insole."
     heel_mm = shoe.heel_height_mm
-    if insole.length in (None, InsoleLength.FULL) and (heel_mm or 0) > TALL_HEEL_MM:
+    is_full = insole.length in (None, InsoleLength.FULL)
+    if is_full and (heel_mm or 0) > TALL_HEEL_MM:
         return f"At a heel of {heel_mm} mm a full-length insole slides forward."
     if thick_mm is None:
         return "We do not know how thick this insole is."
+    if is_full and heel_mm is None and shoe.category == ShoeCategory.DRESS and verdict == "unknown":
+        return "We do not know how high the heel of this shoe is."
     if insole.length == InsoleLength.HEEL and verdict == VERDICTS[UNKNOWN]:
         return f"A heel piece of {thick_mm} mm needs a deep heel; how deep this one is, we do not know."
     return _room_or_glued(verdict, thick_mm, insole, shoe)
@@ -105,15 +129,19 @@ def _text(verdict: str, thick_mm: int | None, insole: specs.Insole, shoe: specs.
 
 def _room_or_glued(verdict: str, thick_mm: int, insole: specs.Insole, shoe: specs.Shoe) -> str:
     if shoe.has_removable_liner is False and insole.length != InsoleLength.HEEL:
-        return _glued_text(verdict, thick_mm)
+        return _glued_text(verdict, thick_mm, insole, shoe)
     if shoe.insole_room_mm is None:
         return "We do not know how much room this shoe has."
     return _room_text(verdict, thick_mm, shoe.insole_room_mm, shoe.heel_height_mm)
 
 
-def _glued_text(verdict: str, thick_mm: int) -> str:
+def _glued_text(verdict: str, thick_mm: int, insole: specs.Insole, shoe: specs.Shoe) -> str:
     if verdict == "tight":
-        return f"The liner is glued in; {thick_mm} mm on top of it will be snug."
+        ends = (
+            ", and it ends before the toes" if insole.length == InsoleLength.THREE_QUARTER else ""
+        )
+        deep = " in this extra deep shoe" if shoe.depth == Depth.DEEP else ""
+        return f"The liner is glued in; {thick_mm} mm on top of it will be snug{deep}{ends}."
     return f"The liner is glued in, and {thick_mm} mm on top of it is too much."
 
 

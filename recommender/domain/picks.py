@@ -147,7 +147,7 @@ def _pick(pool: _Pool, place: int, role: str) -> Pick:
         reason_against=doubt_of(item, reasons, wishes.foot.certainty),
         grade=grade,
         size=size_advice(option, wishes.foot, item) if wishes.foot.length_mm is not None else None,
-        fit_note=fit_note(item, wishes),
+        fit_note=fit_note(item, wishes, option),
         price_minor=option.price_minor,
         cheaper_slug="" if cheap is None else pool.shelf.items[cheap].slug,
         taste_note=pool.taste.note(row_of(item.spec)),

@@ -3,9 +3,10 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from catalog.models import Product
+from catalog.models import Product, Variant
 from catalog.specs import Insole, Kind, Shoe
 from recommender.domain.compatibility import fit
+from recommender.domain.trim import Span
 from recommender.models import Pair
 
 LOOKS = {"fits": "yes", "tight": "maybe", "no": "no", "unknown": "unknown"}
@@ -20,20 +21,38 @@ class FitLine:
     text: str
 
 
-def lines(product: Product, pairs: Iterable[Pair]) -> list[FitLine]:
-    """Return one line for each pair of the other kind."""
+def lines(
+    product: Product, pairs: Iterable[Pair], *, shown: Variant | None = None
+) -> list[FitLine]:
+    """Return one line for each pair of the other kind; ``shown`` is the size of the product."""
     if not hasattr(product, f"{product.kind}_spec"):
         return []
-    return [_line(product, pair) for pair in pairs]
+    return [_line(product, pair, _span(shown)) for pair in pairs]
 
 
-def _line(product: Product, pair: Pair) -> FitLine:
+def _span(variant: Variant | None) -> Span | None:
+    if variant is None or variant.foot_min_mm is None or variant.foot_max_mm is None:
+        return None
+    return variant.foot_min_mm, variant.foot_max_mm
+
+
+def _line(product: Product, pair: Pair, span: Span | None) -> FitLine:
     assert pair.variant is not None  # only pairs with a known variant are read
     theirs = pair.variant.product
     if product.kind == Kind.INSOLE:
-        found = fit(insole=product.insole_spec.record(), shoe=theirs.shoe_spec.record())
+        found = fit(
+            insole=product.insole_spec.record(),
+            shoe=theirs.shoe_spec.record(),
+            insole_mm=span,
+            shoe_mm=_span(pair.variant),
+        )
     else:
-        found = fit(insole=theirs.insole_spec.record(), shoe=product.shoe_spec.record())
+        found = fit(
+            insole=theirs.insole_spec.record(),
+            shoe=product.shoe_spec.record(),
+            insole_mm=_span(pair.variant),
+            shoe_mm=span,
+        )
     return FitLine(pair=pair.name, look=LOOKS[found.verdict], text=found.text)
 
 

@@ -65,7 +65,9 @@ def page(
         picker=picker,
         offer=made,
         specs=specs.rows(product),
-        fits=fits.lines(product, pairs) if not made.is_refused else [],
+        fits=fits.lines(product, pairs, shown=picker.chosen if picker else None)
+        if not made.is_refused
+        else [],
         room=fits.room(product),
         structured=None if made.is_refused else structured.product_group(shelf),
     )

@@ -59,3 +59,12 @@ def test_each_pair_gets_its_verdict(room_mm, look):
 def test_a_product_without_specs_is_compared_with_nothing():
     pair = make_pair(variant=make_variant(make_shoe()))
     assert fits.lines(make_product("insole"), [pair]) == []
+
+
+def test_the_lengths_of_both_are_compared_in_both_directions():
+    insole, shoe = make_insole({"is_trimmable": False}), make_shoe()
+    long, short = make_variant(insole, "EU 45"), make_variant(shoe, "EU 41")
+    for product, shown, owned in ((insole, long, short), (shoe, short, long)):
+        (line,) = fits.lines(product, [make_pair(variant=owned)], shown=shown)
+        assert line.look == "no"
+        assert "mm longer than the shoe's" in line.text
