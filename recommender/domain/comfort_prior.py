@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from recommender.domain.felt import KINDS, Felt
 
 NOTHING_SAID = "nothing"
+LEAST_EIGENVALUE = 0.01  # of the correlations; below it the normal equations lose digits
 Vector = NDArray[np.float64]
 
 
@@ -125,8 +126,8 @@ def _covariance(
     for first, second, value in pairs:
         row, column = _place(first, places), _place(second, places)
         correlation[row, column] = correlation[column, row] = value
-    if np.linalg.eigvalsh(correlation).min() <= 0:
-        raise BadComfort("the correlations cannot all be true at once")
+    if np.linalg.eigvalsh(correlation).min() < LEAST_EIGENVALUE:
+        raise BadComfort("the correlations cannot all be true at once, or nearly not")
     sds = np.array([each.sd for kind in KINDS for each in features[kind]])
     return np.asarray(correlation * np.outer(sds, sds))
 

@@ -24,12 +24,23 @@ def condition(
 
     Notes
     -----
-    The normal equations ``(S⁻¹ + Φᵀ N⁻¹ Φ) m = S⁻¹ m₀ + Φᵀ N⁻¹ y``, solved for p unknowns instead
-    of k by the matrix inversion lemma, as a wearer has fewer pairs than a product has features.
+    The normal equations ``(S⁻¹ + Φᵀ N⁻¹ Φ) m = S⁻¹ m₀ + Φᵀ N⁻¹ y``. With fewer observations than
+    weights they are solved for the observations, by the matrix inversion lemma.
     """
     if not len(values):
         return mean, covariance
+    if len(values) > len(mean):
+        return _by_weights(mean, covariance, rows, values, noises)
     cross = rows @ covariance
     gain = np.linalg.solve(cross @ rows.T + np.diag(noises**2), cross).T
     after = covariance - gain @ cross
     return mean + gain @ (values - rows @ mean), (after + after.T) / 2
+
+
+def _by_weights(
+    mean: Array, covariance: Array, rows: Array, values: Array, noises: Array
+) -> tuple[Array, Array]:
+    before, scaled = np.linalg.inv(covariance), rows / noises[:, None]
+    after = np.linalg.inv(before + scaled.T @ scaled)
+    moved = mean + after @ (scaled.T @ ((values - rows @ mean) / noises))
+    return moved, (after + after.T) / 2

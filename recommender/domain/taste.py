@@ -17,6 +17,7 @@ LEAST_CHANGE = 0.03  # of the feature's −1 to 1; less is no news (D)
 CLEAR_CHANGE = 0.15  # less moved "a little" (D)
 LEAST_SHARE = 0.4  # of the strongest feature, for a feature to be named too (D)
 NAMED = 2
+AT = " at the "
 NOUNS = {"insole": "insoles", "shoe": "shoes"}
 
 
@@ -113,17 +114,20 @@ def _words(row: Vector, parts: Vector, features: Sequence[Felt]) -> str:
         if part > 0 and (each.high if value > 0 else each.low)
     ]
     named.sort(key=lambda each: -each[0])
-    words = [word for part, word in named[:NAMED] if part >= LEAST_SHARE * named[0][0]]
-    return _once(words)
+    words = [word for part, word in named if part >= LEAST_SHARE * named[0][0]]
+    return join(sorted(_grouped(words)[:NAMED], key=len))
 
 
-def _once(words: list[str]) -> str:
-    """Join words; ``hard at the heel and the forefoot`` where both begin alike."""
-    starts = {word.partition(" at the ")[0] for word in words}
-    if len(words) == NAMED and len(starts) == 1 and all(" at the " in word for word in words):
-        places = [f"the {word.partition(' at the ')[2]}" for word in words]
-        return f"{starts.pop()} at {join(sorted(places, reverse=True))}"
-    return join(words)
+def _grouped(words: Sequence[str]) -> list[str]:
+    """Say once what is alike in two places: ``hard at the heel and the forefoot``."""
+    places: dict[str, list[str]] = {}
+    for word in words:
+        start, _, place = word.partition(AT)
+        places.setdefault(start, []).extend([place] if place else [])
+    return [
+        f"{start}{AT}{' and the '.join(sorted(found, reverse=True))}" if found else start
+        for start, found in places.items()
+    ]
 
 
 def _lead(heard: Heard) -> str:
