@@ -1,7 +1,9 @@
 """Recommendations: made, read and made again from their record, to the same bytes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic
 
 from recommender import crypto, responses, safety, snapshot
 from recommender.domain import canonical
@@ -17,8 +19,10 @@ from recommender.domain.triage import evaluate
 from recommender.domain.what_if import with_what_if
 from recommender.domain.why_not import WhyNot, explain
 from recommender.models import QuizResponse, Recommendation, Wearer
-from recommender.offers import offer
+from recommender.offers import S, offer, stock_of
 from recommender.owned import owned_of
+from recommender.safety import Gate
+from recommender.standings import Standing
 
 
 class CatalogChanged(Exception):
@@ -31,6 +35,15 @@ class RulesChanged(Exception):
 
 class AnswersGone(Exception):
     """The answers behind the record were deleted, as promised."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made(Generic[S]):
+    """A stored recommendation, what it says, and what was read of its picks."""
+
+    recommendation: Recommendation
+    result: Result
+    stocked: S
 
 
 def recommend(
@@ -49,14 +62,45 @@ def recommend(
     recommender.crypto.Unreadable
         If the stored answers were changed.
     """
-    answers, catalog = responses.answers(response), snapshot.current()
-    inputs = _inputs(wearer, answers, now, owned)
-    made = offer(answers=answers, inputs=inputs, catalog=catalog, now=now)
-    body, inputs = canonical.body_of(made.result, made.inputs), made.inputs
-    return Recommendation.objects.create(
-        wearer=wearer,
+    pairs = owned_of(wearer, now=now) if owned is None else tuple(owned)
+    inputs = _inputs(wearer, safety.gate_for(wearer, now=now), responses.answers(response), pairs)
+    catalog = snapshot.current()
+    made = _make(response=response, inputs=inputs, catalog=catalog, now=now, read=stock_of)
+    return made.recommendation
+
+
+def make(standing: Standing, *, now: datetime, read: Callable[[Result], S]) -> Made[S]:
+    """Recommend to a wearer whose standing was just read; ``read`` reads what is picked.
+
+    Raises
+    ------
+    recommender.crypto.Unreadable
+        If the stored answers were changed.
+    """
+    response, wearer = standing.response, standing.wearer
+    assert response is not None
+    pairs = owned_of(wearer, now=now) if standing.has_pairs else ()
+    inputs = _inputs(wearer, standing.gate, responses.answers(response), pairs)
+    catalog = snapshot.current(standing.stamp)
+    return _make(response=response, inputs=inputs, catalog=catalog, now=now, read=read)
+
+
+def _make(
+    *,
+    response: QuizResponse,
+    inputs: Inputs,
+    catalog: Catalog,
+    now: datetime,
+    read: Callable[[Result], S],
+) -> Made[S]:
+    answers = responses.answers(response)
+    made = offer(answers=answers, inputs=inputs, catalog=catalog, now=now, read=read)
+    body = canonical.body_of(made.result, made.inputs)
+    versions = (response.quiz_version, current_rules().version, edition(), catalog.sha256)
+    row = Recommendation.objects.create(
+        wearer=response.wearer,
         response=response,
-        inputs_sha256=canonical.inputs_sha256(answers, inputs, _versions(response, catalog)),
+        inputs_sha256=canonical.inputs_sha256(answers, made.inputs, versions),
         quiz_version=response.quiz_version,
         rules_version=current_rules().version,
         weights_version=edition(),
@@ -66,6 +110,7 @@ def recommend(
         body_sha256=canonical.sha256(body),
         made_at=now,
     )
+    return Made(recommendation=row, result=made.result, stocked=made.stocked)
 
 
 def compute(*, answers: Answers, owned: Sequence[Owned] = (), now: datetime) -> Result:
@@ -90,7 +135,7 @@ def compute(*, answers: Answers, owned: Sequence[Owned] = (), now: datetime) -> 
         rule_ids=outcome.rule_ids,
         owned=tuple(owned),
     )
-    return offer(answers=answers, inputs=inputs, catalog=catalog, now=now).result
+    return offer(answers=answers, inputs=inputs, catalog=catalog, now=now, read=stock_of).result
 
 
 def read(recommendation: Recommendation) -> Result:
@@ -169,24 +214,9 @@ def for_response(response: QuizResponse) -> Recommendation | None:
     return response.shown.order_by("-made_at", "-pk").first()
 
 
-def _versions(response: QuizResponse, catalog: Catalog) -> tuple[str, ...]:
-    return (
-        response.quiz_version,
-        current_rules().version,
-        edition(),
-        catalog.sha256,
-    )
-
-
-def _inputs(
-    wearer: Wearer,
-    answers: Answers,
-    now: datetime,
-    owned: Sequence[Owned] | None = None,
-) -> Inputs:
-    """Gather what the match needs beside answers and stock."""
+def _inputs(wearer: Wearer, gate: Gate, answers: Answers, owned: tuple[Owned, ...]) -> Inputs:
+    """Return what the match needs beside answers and stock."""
     outcome = evaluate(current_rules(), answers)
-    gate = safety.gate_for(wearer, now=now)
     return Inputs(
         tier=Tier(min(outcome.tier, gate.tier)).name,
         sell=Sell(min(outcome.sell, gate.sell)).name,
@@ -194,5 +224,5 @@ def _inputs(
         foot_min_mm=wearer.foot_min_mm,
         foot_max_mm=wearer.foot_max_mm,
         width=wearer.width,
-        owned=owned_of(wearer, now=now) if owned is None else tuple(owned),
+        owned=owned,
     )

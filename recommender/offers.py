@@ -15,7 +15,7 @@ from recommender.domain.match import match
 from recommender.domain.result import Pick, Result
 from recommender.domain.shelf import Catalog
 from recommender.domain.size import foot_of
-from recommender.domain.what_if import what_if
+from recommender.domain.what_if import with_what_if
 
 MOST_ATTEMPTS = 3  # what sells out while we look is passed over this often (D)
 
@@ -85,11 +85,5 @@ def offer(
         known = known.and_also(stocked.sold_out)
         if known.for_foot(foot) == inputs.sold_out_variant_ids or attempt + 1 == MOST_ATTEMPTS:
             break
-    whole = whole_of(result, answers=answers, inputs=inputs, catalog=catalog)
+    whole = with_what_if(answers=answers, inputs=inputs, catalog=catalog, result=result)
     return Offer(result=whole, inputs=inputs, stocked=stocked)
-
-
-def whole_of(result: Result, *, answers: Answers, inputs: Inputs, catalog: Catalog) -> Result:
-    """Return a result with the one answer that would change it."""
-    found = what_if(answers=answers, inputs=inputs, catalog=catalog, result=result)
-    return replace(result, what_if=found)

@@ -111,9 +111,13 @@ def answer_checklist(wearer: Wearer, ticked: Sequence[str], *, now: datetime) ->
 
 
 def release(wearer: Wearer, *, now: datetime) -> Gate:
-    """Note "I have been seen for this": ends what holds by T1, never a T0 of the last day."""
+    """Note "I have been seen for this": ends what holds by T1, never a T0 of the last day.
+
+    What was answered without a sign goes too: the check is asked again, as things are now.
+    """
     if gate_for(wearer, now=now).tier is not Tier.T0:
-        wearer.triage_results.filter(tier__in=URGENT, released_at=None).update(released_at=now)
+        ended = Q(tier__in=URGENT) | Q(tier="T3", sell="S3")
+        wearer.triage_results.filter(ended, released_at=None).update(released_at=now)
     return gate_for(wearer, now=now)
 
 

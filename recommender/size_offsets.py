@@ -16,13 +16,13 @@ def by_product() -> dict[int, Offset]:
 
     It comes on top of the product's stated ``size_offset_mm``.
     """
-    return {row.product_id: _offset(row) for row in SizeOffset.objects.order_by("product_id")}
+    return {row.product_id: offset_of(row) for row in SizeOffset.objects.order_by("product_id")}
 
 
 def of(product: Product) -> Offset:
     """Return the learned offset of one product; the unknown one if it has none."""
     row = SizeOffset.objects.filter(product=product).first()
-    return Offset() if row is None else _offset(row)
+    return Offset() if row is None else offset_of(row)
 
 
 @transaction.atomic
@@ -89,7 +89,7 @@ def _read(pair: Pair) -> Told:
     )
 
 
-def _offset(row: SizeOffset) -> Offset:
+def offset_of(row: SizeOffset) -> Offset:
     return Offset(
         mean_mm=row.mean_mm,
         sd_mm=row.sd_mm,

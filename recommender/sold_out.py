@@ -1,4 +1,4 @@
-"""What is sold out: one column per shelf and process, read again every few seconds, exact on demand."""
+"""What is sold out: one column per shelf and process, read again every few seconds."""
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from recommender.domain.columns import Mask
 from recommender.domain.shelf import Catalog, Shelf
 from recommender.domain.size import Foot
 
-REFRESH_AFTER = timedelta(seconds=5)  # D: what is shown is checked exactly in any case
+REFRESH_AFTER = timedelta(seconds=5)  # D: the stock of what is picked is read exactly in any case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,13 @@ class SoldOut:
         """Return the sold-out variants that bear on what is chosen for a foot, ascending."""
         found = sold_out_of(self.catalog.insoles, foot, self.insoles)
         return tuple(sorted(found + sold_out_of(self.catalog.shoes, foot, self.shoes)))
+
+    def and_also(self, variant_ids: Collection[int]) -> "SoldOut":
+        """Return the same with these variants sold out too."""
+        if not variant_ids:
+            return self
+        insoles, shoes = (_mask(shelf, variant_ids) for shelf in _shelves(self.catalog))
+        return replace(self, insoles=self.insoles | insoles, shoes=self.shoes | shoes)
 
 
 class _Cache:
@@ -61,34 +68,12 @@ def current(catalog: Catalog, *, now: datetime) -> SoldOut:
     return found
 
 
-def exactly(known: SoldOut, product_ids: Collection[int]) -> SoldOut:
-    """Return the same with these products read anew (one query)."""
-    free = set(
-        Variant.objects.in_stock().filter(product__in=product_ids).values_list("pk", flat=True)
-    )
-    insoles = _with(known.catalog.insoles, known.insoles, product_ids, free)
-    shoes = _with(known.catalog.shoes, known.shoes, product_ids, free)
-    return replace(known, insoles=insoles, shoes=shoes)
-
-
-def _with(shelf: Shelf, mask: Mask, product_ids: Collection[int], free: set[int]) -> Mask:
-    rows = np.array([shelf.rows[each] for each in product_ids if each in shelf.rows], np.intp)
-    if not len(rows):
-        return mask
-    fresh, items = mask.copy(), shelf.options.item
-    for first, end in zip(
-        np.searchsorted(items, rows), np.searchsorted(items, rows + 1), strict=True
-    ):
-        fresh[first:end] = [int(each) not in free for each in shelf.options.variant_id[first:end]]
-    return fresh
-
-
 def _read(catalog: Catalog, now: datetime) -> SoldOut:
     rows = Variant.objects.sold_out().filter(
         product__status="published", product__kind__in=("insole", "shoe")
     )
     ids = list(rows.values_list("pk", flat=True))
-    insoles, shoes = (_mask(shelf, ids) for shelf in (catalog.insoles, catalog.shoes))
+    insoles, shoes = (_mask(shelf, ids) for shelf in _shelves(catalog))
     return SoldOut(catalog=catalog, read_at=now, insoles=insoles, shoes=shoes)
 
 
@@ -96,3 +81,7 @@ def _mask(shelf: Shelf, ids: Collection[int]) -> Mask:
     mask = np.zeros(len(shelf.options.item), np.bool_)
     mask[shelf.options.rows_of(ids)] = True
     return mask
+
+
+def _shelves(catalog: Catalog) -> tuple[Shelf, Shelf]:
+    return catalog.insoles, catalog.shoes

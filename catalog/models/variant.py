@@ -89,5 +89,10 @@ class Variant(models.Model):
     @property
     def label(self) -> str:
         """Size, width and color as people say them."""
-        words = (self.size_label, self.get_width_display() or "", self.color_name)
-        return ", ".join(word for word in words if word)
+        return label_of(self.size_label, self.width, self.color_name)
+
+
+def label_of(size_label: str, width: str | None, color_name: str) -> str:
+    """Return size, width and color as people say them."""
+    words = (size_label, "" if width is None else str(Width(width).label), color_name)
+    return ", ".join(word for word in words if word)

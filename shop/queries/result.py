@@ -1,11 +1,12 @@
 """The result page: the products of a recommendation as they are today."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from catalog.models import Product, Variant
-from recommender.domain.result import Pick
-from shop.queries.listing import with_prices
+from recommender.domain.result import Pick, Result
+from recommender.offers import picked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -16,19 +17,48 @@ class Goods:
     advised: dict[int, Variant]
     of_best: list[Variant]
 
+    @property
+    def sold_out(self) -> frozenset[int]:
+        """Ids of the variants read that have no free unit."""
+        rows = (*self.advised.values(), *self.of_best)
+        return frozenset(row.pk for row in rows if row.free <= 0)
 
-def read(picks: Iterable[Pick], *, best: Pick | None) -> Goods:
-    """Return what is still sold of the picks, in two queries; none for no picks."""
-    wanted = list(picks)
-    if not wanted:
+
+def read(result: Result) -> Goods:
+    """Return what is still sold of a result's picks, in one query; none for no picks."""
+    return of_picks((*result.insoles, *result.shoes))
+
+
+def of_picks(picks: tuple[Pick, ...]) -> Goods:
+    """Return what is still sold of picks, the best first.
+
+    Where no size is known, a product comes with its lowest price and whether any size is left.
+    """
+    if not picks:
         return Goods(products={}, advised={}, of_best=[])
-    published = with_prices(Product.objects.filter(status="published"))
-    variant_ids = [pick.size.variant_id for pick in wanted if pick.size]
-    best_id = best.product_id if best else None
-    variants = Variant.objects.filter(pk__in=variant_ids) | Variant.objects.filter(product=best_id)
+    best_id = picks[0].product_id
+    variants = (
+        Variant.objects.filter(picked(picks) | Q(product=best_id), product__status="published")
+        .select_related("product__brand", "product__insole_spec", "product__shoe_spec")
+        .defer("product__description_html")
+    )
     rows = list(variants)
+    sized = {pick.size.variant_id for pick in picks if pick.size}
     return Goods(
-        products={p.pk: p for p in published.filter(pk__in=[w.product_id for w in wanted])},
-        advised={row.pk: row for row in rows if row.pk in variant_ids},
+        products=_with_prices(rows),
+        advised={row.pk: row for row in rows if row.pk in sized},
         of_best=[row for row in rows if row.product_id == best_id],
     )
+
+
+def _with_prices(rows: list[Variant]) -> dict[int, Product]:
+    """Return the products, with what their cards show of the variants read."""
+    products: dict[int, Product] = {}
+    for row in rows:
+        product = products.setdefault(row.product_id, row.product)
+        cheapest = getattr(product, "price_from_minor", row.price_minor)
+        is_available = getattr(product, "is_available", False) or row.free > 0
+        vars(product).update(
+            price_from_minor=min(cheapest, row.price_minor), is_available=is_available
+        )
+    return products

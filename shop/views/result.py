@@ -8,16 +8,16 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from recommender import crypto, matching, responses, safety, wearers
+from recommender import crypto, matching, responses, standings, wearers
 from recommender.domain.questions import current_quiz
 from recommender.domain.quiz import path
 from recommender.domain.result import Result
 from recommender.domain.ruleset import Sell
-from recommender.models import QuizResponse, Wearer
 from recommender.private import keep_private
-from recommender.safety import Gate
+from recommender.standings import Standing
 from shop.presenters.result import page
 from shop.queries import result as picked
+from shop.queries.result import Goods
 
 logger = logging.getLogger(__name__)
 
@@ -26,35 +26,34 @@ logger = logging.getLogger(__name__)
 @require_safe
 def result(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
-    wearer = wearers.current(request.session)
-    gate = safety.gate_for(wearer, now=now)
-    if gate.is_holding:
+    token = request.session.get(wearers.SESSION_KEY)
+    standing = standings.of_token(token, now=now) if token else None
+    if standing is not None and standing.gate.is_holding:
         return redirect("quiz:advice")
-    response = responses.finished(wearer, now=now) if wearer else None
-    if wearer is None or response is None:
+    if standing is None or standing.response is None:
         return render(request, "shop/result/none.html")
     try:
-        answers = responses.answers(response)
-        found = _found(wearer, response, gate, now)
+        answers = responses.answers(standing.response)
+        found, goods = _found(standing, now)
     except crypto.Unreadable:
-        logger.exception("The result of quiz response %s can't be read", response.pk)
+        logger.exception("The result of quiz response %s can't be read", standing.response.pk)
         return render(request, "shop/result/none.html")
-    best = next(iter([*found.insoles, *found.shoes]), None)
     shown = page(
         found,
-        gate=gate,
-        goods=picked.read([*found.insoles, *found.shoes], best=best),
+        gate=standing.gate,
+        goods=goods,
         answers=answers,
         questions=[question.worded(answers) for question in path(current_quiz(), answers)],
     )
     return render(request, "shop/result/page.html", {"page": shown})
 
 
-def _found(wearer: Wearer, response: QuizResponse, gate: Gate, now: datetime) -> Result:
+def _found(standing: Standing, now: datetime) -> tuple[Result, Goods]:
     """Return what was recommended, made anew after a changed answer or a stricter gate."""
-    stored = matching.for_response(response)
-    if stored is not None and stored.made_at >= response.changed_at:
-        found = matching.read(stored)
-        if Sell[found.sell] <= gate.sell:
-            return found
-    return matching.read(matching.recommend(wearer=wearer, response=response, now=now))
+    shown, response = standing.shown, standing.response
+    if shown is not None and response is not None and shown.made_at >= response.changed_at:
+        found = matching.read(shown)
+        if Sell[found.sell] <= standing.gate.sell:
+            return found, picked.read(found)
+    made = matching.make(standing, now=now, read=picked.read)
+    return made.result, made.stocked

@@ -10,9 +10,12 @@ import sys
 import pytest
 
 from catalog.models import Variant
-from recommender import crypto, matching, responses, snapshot
+from recommender import crypto, matching, responses, snapshot, sold_out
 from recommender.domain import canonical
+from recommender.domain.inputs import Inputs
+from recommender.domain.size import foot_of
 from recommender.models import QuizResponse, Recommendation, TriageResult, Wearer
+from tests.recommender.domain.stands import answers_of
 from tests.recommender.domain.walks import take
 from tests.shelf import NOW, make_insole, make_pair, make_shoe, make_variant, make_wearer
 
@@ -110,15 +113,50 @@ def test_equal_inputs_have_equal_hashes_and_unequal_ones_do_not(shelf):
     assert first.inputs_sha256 == second.inputs_sha256 != third.inputs_sha256
 
 
-def test_a_recommendation_costs_few_queries(shelf, django_assert_num_queries):
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_recommendation_costs_few_queries(shelf, django_assert_num_queries, rows):
     response = answered()
-    make_pair(response.wearer, variant=shelf[3])
-    with django_assert_num_queries(
-        10
-    ):  # version twice, products, variants, gate, pairs, their answers and wear, stock, row
+    for _ in range(rows):
+        make_pair(response.wearer, variant=shelf[3])
+    with django_assert_num_queries(9):
+        # version, catalogue, sold out, gate, pairs, their answers and wear, stock, row
         recommended(response)
-    with django_assert_num_queries(7):  # version, gate, pairs, answers, wear, stock, row
+    with django_assert_num_queries(7):  # the same without catalogue and sold out
         recommended(response)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_computing_for_nobody_costs_two_queries(django_assert_num_queries, rows):
+    for _ in range(rows):
+        make_variant(make_insole())
+    answers = answers_of({})
+    matching.compute(answers=answers, now=NOW)
+    with django_assert_num_queries(2):  # version, stock of what is picked
+        result = matching.compute(answers=answers, now=NOW)
+
+    assert len(result.insoles) == rows
+
+
+def test_what_has_just_sold_out_gives_way_to_the_next(shelf):
+    answers = answers_of(SAID)
+    first = matching.compute(answers=answers, now=NOW).insoles[0]
+    Variant.objects.filter(pk=first.size.variant_id).update(on_hand=0)
+    second = matching.compute(answers=answers, now=NOW)
+
+    assert first.product_id not in {pick.product_id for pick in second.insoles}
+    assert "stock" in {row.code for row in second.left_out}
+
+
+def test_without_a_size_only_the_cheapest_sold_out_ones_are_recorded(shelf):
+    cheap = make_variant(shelf[0].product, price_minor=100, on_hand=0)
+    dear = make_variant(shelf[0].product, price_minor=9900, on_hand=0)
+    response = answered(goal="insoles")
+    answers = {k: v for k, v in responses.answers(response).items() if k != "shoe_size"}
+    known = sold_out.current(snapshot.current(), now=NOW)
+    recorded = known.for_foot(foot_of(answers, Inputs(tier="T3", sell="S3")))
+
+    assert cheap.pk in recorded
+    assert dear.pk not in recorded
 
 
 def test_what_is_held_by_others_is_sold_out(shelf):

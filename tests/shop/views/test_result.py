@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.models import Product, Variant
 from recommender import responses, safety
 from recommender.models import QuizResponse, Recommendation
-from tests.shelf import make_insole, make_shoe, make_variant, make_wearer
+from tests.shelf import make_insole, make_pair, make_shoe, make_variant, make_wearer
 from tests.shop.quizzed import be, finish
 
 pytestmark = pytest.mark.django_db
@@ -236,14 +236,40 @@ def test_markup_in_a_title_is_text(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_reading_a_result_again_costs_seven_queries(client, django_assert_num_queries, rows):
+def test_a_new_result_costs_four_queries_and_reading_it_again_three(
+    client, django_assert_num_queries, rows
+):
     for _ in range(rows):
         make_variant(make_insole())
         make_variant(make_shoe())
     finish(client)
     get(client)
-    with django_assert_num_queries(7):
+    Recommendation.objects.all().delete()
+    with django_assert_num_queries(4):  # session, where the wearer stands, goods, row
         get(client)
+    with django_assert_num_queries(3):  # the same without the row
+        get(client)
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_pairs_cost_three_queries_more_however_many(client, django_assert_num_queries, rows):
+    variant = make_variant(make_insole())
+    wearer = finish(client)
+    for _ in range(rows):
+        make_pair(wearer, kind="insole", variant=variant)
+    get(client)
+    Recommendation.objects.all().delete()
+    with django_assert_num_queries(7):  # pairs, their answers and their wear
+        get(client)
+
+
+def test_what_sells_out_at_this_moment_is_not_shown(client, shelf):
+    finish(client, {"comfort": "soft", "goal": "insoles"})
+    get(client)
+    best = Variant.objects.get(product__title="Soft One")
+    Recommendation.objects.all().delete()
+    Variant.objects.filter(pk=best.pk).update(on_hand=0)
+    assert "Soft One" not in text(get(client)).partition("What we left out")[0]
 
 
 def test_answers_that_cannot_be_read_any_more_lead_to_the_quiz(client, shelf):
