@@ -21,7 +21,7 @@ SAID_BY_FEEL = frozenset({"soft", "soft_between"})  # the phrase "Soft feel" say
 def row_of(spec: specs.Insole | specs.Shoe) -> Vector:
     """Return the felt features of one product, shape (k,); the same for everybody."""
     kind = "insole" if isinstance(spec, specs.Insole) else "shoe"
-    row = basis(encode([spec]), kind)[0]
+    row: Vector = basis(encode([spec]), kind)[0]
     row.setflags(write=False)
     return row
 

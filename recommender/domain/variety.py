@@ -173,7 +173,8 @@ def _most_different(candidates: Candidates, variety: Variety, taken: list[int]) 
 def _role(candidates: Candidates, variety: Variety, place: int) -> str:
     """Return what sets a pick most apart from the best fit, "also" if nothing that has a name."""
     away = np.nan_to_num(candidates.space[place] - candidates.space[0])
-    for axis in np.argsort(-np.abs(away), kind="stable").tolist():
+    for found in np.argsort(-np.abs(away), kind="stable"):
+        axis = int(found)
         name = variety.axes[axis].more if away[axis] > 0 else variety.axes[axis].less
         if abs(away[axis]) >= 1 and name:
             return name

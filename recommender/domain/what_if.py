@@ -145,9 +145,9 @@ def _others(question: Question, said: Answer) -> list[Answer]:
     if question.kind is Kind.MULTI:
         return _toggled(open_to, said if isinstance(said, tuple) else ())
     ids = [each.id for each in open_to]
-    at = ids.index(said) if said in ids else 0
-    others = [each for each in ids if each != said]
-    return list[Answer](sorted(others, key=lambda each: abs(ids.index(each) - at)))
+    at = ids.index(said) if isinstance(said, str) and said in ids else 0
+    others = sorted(range(len(ids)), key=lambda place: abs(place - at))
+    return [ids[place] for place in others if ids[place] != said]
 
 
 def _toggled(choices: list[Choice], said: tuple[str, ...]) -> list[Answer]:
