@@ -124,17 +124,30 @@ def _foot(belief: FootBelief, palette: Palette) -> str:
 
 def _row(place: int, name: str, share: float, palette: Palette, *, is_most: bool) -> str:
     y = ROWS_TOP + place * ROW
-    weight = 600 if is_most else 400
-    words = {"size": 13, "font_weight": weight, "fill": palette.ink, "class_": "d-ink"}
     length = max((BAR_TO - BAR_FROM) * share, 3)
     tone = (palette.pine_2, "d-bar-now") if is_most else (palette.moss, "d-bar")
     return "".join(
         (
-            text(0, y + 5, name, **words),
+            _label(0, y, name, palette, is_most=is_most),
             _bar(y, BAR_TO - BAR_FROM, palette.track, "d-rest"),
             _bar(y, length, *tone),
-            text(PANEL, y + 5, _percent(share), text_anchor="end", **words),
+            _label(PANEL, y, _percent(share), palette, is_most=is_most, anchor="end"),
         )
+    )
+
+
+def _label(
+    x: float, y: float, words: str, palette: Palette, *, is_most: bool, anchor: str | None = None
+) -> str:
+    return text(
+        x,
+        y + 5,
+        words,
+        size=13,
+        font_weight=600 if is_most else 400,
+        fill=palette.ink,
+        text_anchor=anchor,
+        class_="d-ink",
     )
 
 

@@ -94,7 +94,7 @@ def _side(answers: Answers, tables: Likelihoods, side: str) -> _Side:
         if given := signal.answer_of(answers, side):
             weights = weights * np.array(signal.likelihood[given])
             pointing.append((signal, signal.points_to[given]))
-    low, middle, high = (round(float(each), 4) for each in weights / weights.sum())
+    low, middle, high = (float(each) for each in weights / weights.sum())
     likeliest = ARCHES[int(np.argmax(weights))]
     agreeing = [signal for signal, arch in pointing if arch == likeliest]
     is_named = len(agreeing) >= tables.agreeing or any(each.is_enough for each in agreeing)
@@ -104,7 +104,7 @@ def _side(answers: Answers, tables: Likelihoods, side: str) -> _Side:
 
 
 def _shape(side: str, found: _Side) -> FootShape:
-    low, middle, high = found.shares
+    low, middle, high = (round(each, 4) for each in found.shares)
     return FootShape(
         side=side,
         low=low,

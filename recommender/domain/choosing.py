@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from recommender.domain.columns import Column, Mask
 from recommender.domain.shelf import Shelf
-from recommender.domain.size import HALF_SIZE_MM, Foot
+from recommender.domain.size import Foot
+from recommender.domain.size_felt import middles
 
 Rows = NDArray[np.intp]
 MOST_STEPS = 16  # more than any two widths are apart
@@ -201,8 +202,8 @@ def _off_mm(low: Column, high: Column, length_mm: float) -> Column:
 
     A range of several sizes, such as EU 41–42, is right for each of them.
     """
-    beyond = np.maximum(0, (high - low) / 2 - HALF_SIZE_MM)
-    return np.asarray(np.maximum(0, np.abs((low + high) / 2 - length_mm) - beyond))
+    lower, upper = middles(low, high)
+    return np.asarray(np.maximum(0, np.maximum(lower - length_mm, length_mm - upper)))
 
 
 def _sits(shelf: Shelf, foot: Foot) -> Mask:

@@ -23,7 +23,6 @@ SYSTEMS = {
     "us_men": System.US_MEN,
     "us_women": System.US_WOMEN,
 }
-HALF_SIZE_MM = 3  # half a whole EU size
 HALF_STEP_MM = {System.EU: 3}
 WIDTHS = Width.values()
 

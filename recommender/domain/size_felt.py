@@ -132,7 +132,7 @@ def chances(
     small = logistic((true_mm - upper - model.cut_mm) / scale)
     large = logistic((lower - true_mm - model.cut_mm) / scale)
     found = np.stack(np.broadcast_arrays(small, 1 - small - large, large), axis=-1)
-    return np.nan_to_num(np.atleast_2d(found))
+    return np.asarray(np.nan_to_num(np.atleast_2d(found)))
 
 
 def middles(low_mm: ArrayLike, high_mm: ArrayLike) -> tuple[Numbers, Numbers]:

@@ -123,7 +123,7 @@ class _Task:
         return self.anchor + self._by_brand(self.tie - self.tie**2 / own)
 
     def _by_product(self, values: Numbers) -> Numbers:
-        return np.bincount(self.product, values, self.products)
+        return np.asarray(np.bincount(self.product, values, self.products), np.float64)
 
     def _by_brand(self, values: Numbers) -> Numbers:
-        return np.bincount(self.brand_of, values, self.brands)
+        return np.asarray(np.bincount(self.brand_of, values, self.brands), np.float64)
