@@ -34,5 +34,5 @@ def test_a_heel_piece_has_no_forefoot_to_feel():
     piece = {"length": "heel", "cushion_forefoot_level": 3, "cushion_heel_level": 3}
 
     assert felt("cushion_forefoot", **piece) == 0
-    assert felt("cushion_heel", **piece) == 1
-    assert felt("cushion_forefoot", **piece | {"length": "full"}) == 1
+    assert felt("cushion_heel", **piece) == 0.6
+    assert felt("cushion_forefoot", **piece | {"length": "full"}) == 0.6
