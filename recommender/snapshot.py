@@ -1,6 +1,6 @@
 """One catalogue snapshot per process, read again when the catalogue's version moves."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from threading import Lock
 from typing import Any
 
@@ -13,8 +13,9 @@ from catalog.models.variant import label_of
 from catalog.specs import Insole, Kind, Shoe
 from recommender import size_offsets
 from recommender.domain import canonical
-from recommender.domain.shelf import Catalog, Item, Option, stock
+from recommender.domain.shelf import Catalog, Item, Option, Shelf, stock
 from recommender.domain.size_felt import Offset
+from recommender.domain.tables import groups_for
 from recommender.models import SizeOffset
 
 Stamp = tuple[int, str]
@@ -108,9 +109,15 @@ def load(before: Stamp = _NOTHING) -> tuple[Stamp, Catalog]:
     return read_at, Catalog(
         version=read_at[0],
         sha256=canonical.sha256(canonical.dumps(items)),
-        insoles=stock("insole", [item for item in items if item.kind == Kind.INSOLE]),
-        shoes=stock("shoe", [item for item in items if item.kind == Kind.SHOE]),
+        insoles=_shelf("insole", items),
+        shoes=_shelf("shoe", items),
     )
+
+
+def _shelf(kind: str, items: Sequence[Item]) -> Shelf:
+    shelf = stock(kind, [item for item in items if item.kind == kind])
+    groups_for(shelf)  # so that no shopper waits for it
+    return shelf
 
 
 def _rows() -> QuerySet[Product]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -24,7 +25,18 @@ def code_of(field: str, word: str | None) -> float:
     ValueError
         If the list has no such word.
     """
-    return float("nan") if word is None else float(VOCABULARIES[field].values().index(word))
+    if word is None:
+        return float("nan")
+    places = _places(field)
+    if word not in places:
+        raise ValueError(f"{field} has no {word!r}")
+    return places[word]
+
+
+@cache
+def _places(field: str) -> dict[str, float]:
+    """Return the place of each word in the list of a field."""
+    return {word: float(place) for place, word in enumerate(VOCABULARIES[field].values())}
 
 
 def encode(records: Sequence[specs.Insole | specs.Shoe]) -> dict[str, Column]:
@@ -54,8 +66,7 @@ def encode(records: Sequence[specs.Insole | specs.Shoe]) -> dict[str, Column]:
 def _column(name: str, values: Sequence[Any]) -> Column:
     number: Callable[[Any], float] = float
     if name in VOCABULARIES:
-        places = {word: float(i) for i, word in enumerate(VOCABULARIES[name].values())}
-        number = places.__getitem__
+        number = _places(name).__getitem__
     return np.array([np.nan if value is None else number(value) for value in values])
 
 

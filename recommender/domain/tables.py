@@ -102,7 +102,7 @@ class Tables:
 
 def tables_of(shelf: Shelf, choice: Choice, wishes: Wishes, weights: Weights) -> Tables:
     """Return the tables of one wearer; what others share with them is taken from the shelf."""
-    groups: tuple[Group, ...] = shelf.recall("groups", lambda: groups_of(shelf, _reads(shelf.kind)))
+    groups = groups_for(shelf)
     terms = [_term(shelf, groups, feature, wishes, weights) for feature in features_for(shelf.kind)]
     terms.append(_size(shelf.kind, len(groups), choice, wishes, weights))
     of_need = [
@@ -121,6 +121,12 @@ def tables_of(shelf: Shelf, choice: Choice, wishes: Wishes, weights: Weights) ->
         terms=tuple(terms),
         of_need=tuple(of_need),
     )
+
+
+def groups_for(shelf: Shelf) -> tuple[Group, ...]:
+    """Return the groups of columns that features look at; worked out once per shelf."""
+    found: tuple[Group, ...] = shelf.recall("groups", lambda: groups_of(shelf, _reads(shelf.kind)))
+    return found
 
 
 @cache
