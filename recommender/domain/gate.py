@@ -10,7 +10,7 @@ from enum import Enum
 from catalog.specs import Firmness, Insole, Kind
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Sell, Tier
-from recommender.domain.sticky import TriageState, merge_sticky
+from recommender.domain.sticky import HOLD, TriageState, merge_sticky
 
 COMFORT_LIFT_MAX_MM = 6  # EVIDENCE §2, sell policy S2
 COMFORT_FIRMNESS = frozenset({str(Firmness.SOFT), str(Firmness.SEMI)})
@@ -50,10 +50,15 @@ class Decision:
             return self.state.holds(now)
         return not self.state.is_stale(now)
 
+    def has_lapsed(self, now: datetime) -> bool:
+        """Whether this was an emergency whose 24 hours are over."""
+        state = self.state
+        return state.tier is Tier.T0 and not state.seen and not state.holds(now)
+
     def settled(self, now: datetime) -> Decision:
         """Return a lapsed emergency as the T1 rules beside it, which hold until seen (K4)."""
         state = self.state
-        if state.tier is not Tier.T0 or state.holds(now):
+        if not self.has_lapsed(now):
             return self
         today = [rule for rule in current_rules().of_tier(Tier.T1) if rule.id in state.rule_ids]
         if not today:
@@ -165,7 +170,9 @@ def gate_of(decisions: Iterable[Decision], now: datetime) -> Gate:
     Gate
         A finished quiz replaces what was decided before, unless that holds
         (K4). A checklist or an open quiz may only make the gate stricter, so
-        ticking "none of these" never lifts what longer answers decided.
+        ticking "none of these" never lifts what longer answers decided. When
+        an emergency's day is over, only what is answered from then on counts
+        as asked.
 
     References
     ----------
@@ -173,15 +180,22 @@ def gate_of(decisions: Iterable[Decision], now: datetime) -> Gate:
     """
     known: TriageState | None = None
     partial: TriageState | None = None
-    for decision in (each.settled(now) for each in decisions):
+    is_asked = False
+    asked_from: datetime | None = None
+    for each in decisions:
+        if each.has_lapsed(now):
+            is_asked, asked_from = False, each.state.at + HOLD
+        decision = each.settled(now)
         if not decision.is_live(now):
             continue
+        if decision.basis is Basis.PARTIAL:
+            partial = decision.state
+            continue
+        is_asked = is_asked or asked_from is None or decision.state.at >= asked_from
         if decision.basis is Basis.QUIZ:
             known, partial = merge_sticky(known, decision.state, now), None
-        elif decision.basis is Basis.CHECKLIST:
-            known = stricter(known, decision.state)
         else:
-            partial = decision.state
+            known = stricter(known, decision.state)
     if known is None and partial is None:
         return UNKNOWN
     state = known if partial is None else stricter(known, partial)
@@ -190,7 +204,7 @@ def gate_of(decisions: Iterable[Decision], now: datetime) -> Gate:
         tier=state.tier,
         sell=state.sell,
         rule_ids=state.rule_ids,
-        is_known=known is not None,
+        is_known=is_asked,
         decided_at=state.at,
         is_holding=known is not None and known.holds(now),
     )

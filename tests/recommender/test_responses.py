@@ -169,6 +169,29 @@ def test_expired_responses_go_in_batches_and_take_their_matches_along(size):
 
 
 @pytest.mark.django_db
+def test_no_edit_keeps_answers_longer_than_promised(settings):
+    settings.QUIZ_RETENTION_DAYS = 30
+    response = responses.start(wearer=make_wearer(), now=NOW)
+    finish(response)
+    say(response, "arch", "low", now=NOW + timedelta(days=29))
+    response.refresh_from_db()
+    assert response.expires_at == NOW + timedelta(days=30)
+
+
+@pytest.mark.django_db
+def test_a_recommendation_says_what_was_said_so_it_goes_with_the_answers():
+    """Its body holds "You said …" and the log of what was shown; nothing of it stays."""
+    wearer = make_wearer()
+    response = responses.start(wearer=wearer, now=NOW)
+    recommend(wearer, response)
+    orphan = recommend(make_wearer(), None)
+    assert responses.forget_expired(now=NOW) == 0
+    assert not Recommendation.objects.filter(pk=orphan.pk).exists()
+    responses.forget_expired(now=NOW + timedelta(hours=24))
+    assert not Recommendation.objects.exists()
+
+
+@pytest.mark.django_db
 def test_forgetting_leaves_live_answers_and_all_decisions():
     wearer = make_wearer()
     finish(responses.start(wearer=wearer, now=NOW))

@@ -187,3 +187,35 @@ def test_a_mis_tap_is_undone_with_the_next_answer():
     say(response, "nerves", ("none",), undone=wearer.triage_results.get())
     assert gate(wearer).is_holding is False
     assert gate(wearer).sell.name == "S3"
+
+
+def test_being_seen_asks_the_check_again_even_if_none_was_ticked_meanwhile():
+    wearer = make_wearer()
+    for line in ("none", "fever", "none"):
+        safety.answer_checklist(wearer, [line], now=NOW)
+    assert safety.release(wearer, now=NOW) == UNKNOWN
+
+
+def test_being_seen_keeps_what_is_strict_for_another_reason():
+    wearer = make_wearer()
+    safety.answer_checklist(wearer, ["numb_feet"], now=NOW)
+    safety.answer_checklist(wearer, ["fever"], now=NOW)
+    found = safety.release(wearer, now=NOW)
+    assert (found.sell.name, found.rule_ids) == ("S1", ("F12",))
+
+
+def test_old_decisions_go_and_a_hold_stays_without_its_reasons(settings):
+    wearer, other = make_wearer(), make_wearer()
+    for line in ("none", "pee", "numb_feet"):
+        safety.answer_checklist(wearer, [line], now=NOW)
+    for lines in (["fever"], ["pee", "fever"]):
+        safety.answer_checklist(other, lines, now=NOW)
+    later = NOW + timedelta(days=settings.QUIZ_RETENTION_DAYS)
+    assert safety.forget_old(now=later - timedelta(seconds=1)) == 0
+    assert safety.forget_old(now=later) == 3
+    assert not wearer.triage_results.exists()
+    rows = {(row.tier, row.sell, tuple(row.rule_ids)) for row in other.triage_results.all()}
+    assert rows == {("T1", "S1", ())}
+    assert safety.gate_for(other, now=later).is_holding
+    safety.release(other, now=later)
+    assert safety.forget_old(now=later) == 2

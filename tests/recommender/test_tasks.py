@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from recommender import responses, tasks
+from recommender import responses, safety, tasks
 from recommender.models import QuizResponse, TriageResult
 from tests.recommender.test_responses import say
 from tests.shelf import make_wearer
@@ -34,3 +34,13 @@ def test_running_twice_is_quiet(caplog):
     with caplog.at_level("INFO"):
         assert tasks.forget_expired_answers() == 0
     assert caplog.text == ""
+
+
+def test_decisions_older_than_answers_may_be_go_too(caplog, settings):
+    wearer = make_wearer()
+    long_ago = timezone.now() - timedelta(days=settings.QUIZ_RETENTION_DAYS, seconds=1)
+    safety.answer_checklist(wearer, ["numb_feet"], now=long_ago)
+    with caplog.at_level("INFO"):
+        tasks.forget_expired_answers()
+    assert not wearer.triage_results.exists()
+    assert "1 old safety decisions" in caplog.text

@@ -1,5 +1,6 @@
 """The gate as a function of decisions: every policy, kind and basis."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -185,3 +186,51 @@ def test_a_doubt_that_is_being_cleared_lapses_like_an_emergency():
     assert gate_of([older], NOW) == UNKNOWN
     today = decision(Tier.T1, Sell.S1, Basis.PARTIAL, age=timedelta(days=31))
     assert gate_of([today], NOW) == UNKNOWN
+
+
+def test_a_t1_rule_beside_a_lapsed_emergency_holds_until_seen():
+    both = decision(Tier.T0, Sell.S0, Basis.CHECKLIST, age=timedelta(hours=25), rule="R01")
+    both = replace(both, state=replace(both.state, rule_ids=("R01", "R13", "F12")))
+    found = gate_of([both, decision()], NOW)
+    assert (found.tier, found.sell, found.rule_ids) == (Tier.T1, Sell.S1, ("R13",))
+    assert found.is_holding
+    seen = replace(both, state=replace(both.state, seen=True))
+    assert gate_of([seen, decision()], NOW).sell is Sell.S3
+
+
+@pytest.mark.parametrize(
+    ("hours_after", "is_known"), [(-1, False), (1, False), (23, False), (24, True), (25, True)]
+)
+def test_only_what_is_answered_after_an_emergencys_day_counts_as_asked(hours_after, is_known):
+    began = timedelta(hours=48)
+    held = decision(Tier.T0, Sell.S0, Basis.CHECKLIST, age=began, rule="R01")
+    none = decision(basis=Basis.CHECKLIST, age=began - timedelta(hours=hours_after))
+    found = gate_of(sorted([held, none], key=lambda each: each.state.at), NOW)
+    assert (found.is_known, found.sell) == (is_known, Sell.S3)
+
+
+def test_what_was_strict_before_an_emergency_stays_strict_after_it():
+    numb = decision(Tier.T2, Sell.S1, age=timedelta(days=3), rule="F12")
+    held = decision(Tier.T0, Sell.S0, age=timedelta(days=2), rule="R01")
+    found = gate_of([numb, held], NOW)
+    assert (found.sell, found.is_known) == (Sell.S1, False)
+
+
+def test_an_emergency_taken_back_as_a_mis_tap_asks_nothing_again():
+    slip = decision(Tier.T0, Sell.S0, age=timedelta(days=2), seen=True)
+    assert gate_of([decision(age=timedelta(days=3)), slip], NOW).is_known
+
+
+@pytest.mark.parametrize(
+    ("tier", "sell", "is_urgent", "refuses"),
+    [
+        (Tier.T0, Sell.S0, True, True),
+        (Tier.T1, Sell.S1, True, True),
+        (Tier.T2, Sell.SN, False, False),
+        (Tier.T2, Sell.S2, False, True),
+        (Tier.T3, Sell.S3, False, False),
+    ],
+)
+def test_a_gate_says_whether_it_is_urgent_and_refuses_anything(tier, sell, is_urgent, refuses):
+    found = replace(gate(sell), tier=tier)
+    assert (found.is_urgent, found.refuses_some) == (is_urgent, refuses)
