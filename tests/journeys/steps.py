@@ -50,6 +50,8 @@ def answer(page: Page, chosen: str | tuple[str, ...]) -> None:
     if page.locator("input[name=size]").count():
         page.fill("input[name=size]", str(chosen))
         page.check("input[name=width][value=medium]")
+    elif page.locator("input[name=number]").count():
+        page.fill("input[name=number]", str(chosen))
     else:
         for choice in (chosen,) if isinstance(chosen, str) else chosen:
             page.check(f'input[name=choice][value="{choice}"]')
