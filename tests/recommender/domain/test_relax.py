@@ -1,3 +1,6 @@
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
 from catalog import specs
 from tests.recommender.domain.stands import ask, insole, option, owned, shoe
 
@@ -56,3 +59,32 @@ def test_shoes_one_owns_and_low_ratings_may_give_way():
         .relax[0]
         .text.startswith("Would you try one again that you rated 1 or 2 of 5")
     )
+
+
+@settings(max_examples=20)
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                {"uses": ["running"]},
+                {"has_lateral_wedge": True},
+                {"heel_lift_mm": 9},
+                {"options": (option("EU 36"),)},
+                {"options": (option(price_minor=100),)},
+                {"uses": ["walking"], "options": (option(price_minor=100),)},
+            ]
+        ),
+        min_size=1,
+        max_size=4,
+    )
+)
+def test_only_taste_and_money_ever_give_way_and_the_count_is_true(specifications):
+    items = [insole(**each) for each in specifications]
+    result = ask(LIMITED, *items)
+    left = {row.code: row.count for row in result.left_out}
+
+    for each in result.relax:
+        assert set(each.code.split("+")) <= {"budget", "shoes", "use", "disliked"}
+        assert 0 < each.count <= len(items) - left.get("wedge", 0) - left.get("lift", 0)
+        assert str(each.count) in each.text
+    assert not (result.relax and result.insoles)
