@@ -23,6 +23,7 @@ from recommender.domain.inputs import Owned
 
 WORN_OUT = "worn_out"
 UNCOMFORTABLE = "uncomfortable"
+DISLIKED = 2  # a rating of at most this
 FIRMNESS = {"soft": 0.9, "semi": 0.5, "firm": 0.2, "rigid": 0.05}
 CUSHION_SOFTNESS = (0.05, 0.3, 0.55, 0.95)
 
@@ -153,12 +154,19 @@ def heard(pair: Owned, prior: Prior) -> Heard | None:
     return Heard(pair=pair, comfort=comfort, noise=noise, row=row)
 
 
+def is_disliked(pair: Owned) -> bool:
+    """Whether the wearer said that a pair is not comfortable; a rating counts before an end."""
+    if pair.comfort is not None:
+        return pair.comfort <= DISLIKED
+    return pair.retired_for == UNCOMFORTABLE
+
+
 def _said(pair: Owned, prior: Prior) -> tuple[float, float] | None:
     if pair.comfort is not None:
         is_low = pair.comfort <= prior.middle
         is_off = is_low and pair.size_felt in {"small", "large"}
         return prior.comfort(pair.comfort), prior.size_off_noise if is_off else prior.noise
-    if pair.retired_for == UNCOMFORTABLE:
+    if is_disliked(pair):
         return prior.comfort(prior.uncomfortable.rating), prior.uncomfortable.noise
     if pair.retired_for == WORN_OUT or (pair.wear_km or 0) >= prior.kept.km:
         return prior.comfort(prior.kept.rating), prior.kept.noise

@@ -11,6 +11,7 @@ from catalog.specs import Kind, Material
 from recommender.domain import compatibility
 from recommender.domain.choosing import Choice
 from recommender.domain.columns import Column, Mask, code_of, has_any
+from recommender.domain.comfort import is_disliked
 from recommender.domain.features import is_heel_piece, owned_verdicts
 from recommender.domain.gate import COMFORT_LIFT_MAX_MM
 from recommender.domain.inputs import Inputs
@@ -109,9 +110,7 @@ def _safety(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Fil
     if shelf.kind == Kind.SHOE:
         text = "Motion-control shoes, to be safe for now"
     else:
-        text = (
-            "Firm, wedged or lifting insoles: for now only soft and plain ones are safe to suggest"
-        )
+        text = "Firm, wedged or lifting insoles: for now we suggest only soft and plain ones"
     return Filter(code="safety", text=text, keeps=shelf.recall("safety", lambda: _is_safe(shelf)))
 
 
@@ -222,14 +221,16 @@ def _wanted_audience(wishes: Wishes) -> str:
 
 
 def _disliked(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
-    worst = [pair.product_id for pair in inputs.owned if pair.comfort and pair.comfort <= 2]
+    worst = [pair.product_id for pair in inputs.owned if is_disliked(pair)]
     rows = [shelf.rows[each] for each in worst if each in shelf.rows]
     if not rows:
         return None
     keeps = np.ones(len(shelf), np.bool_)
     keeps[rows] = False
     return Filter(
-        code="disliked", text="You own it and rated it 1 or 2 of 5 for comfort", keeps=keeps
+        code="disliked",
+        text="You rated it 1 or 2 of 5, or gave it up as uncomfortable",
+        keeps=keeps,
     )
 
 

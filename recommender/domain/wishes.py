@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from recommender.domain.arch import Arch, arch_of
-from recommender.domain.comfort import WORN_OUT, Belief, beliefs
+from recommender.domain.comfort import Belief, beliefs
 from recommender.domain.conditions import Answers
 from recommender.domain.inputs import Inputs, Owned
 from recommender.domain.likelihoods import current_likelihoods
@@ -29,9 +28,6 @@ class Wishes:
         What is believed of the wearer's comfort, by kind.
     owned_shoes, owned_insoles
         Pairs in use whose specs are known.
-    worn_pairs
-        Names of shoes to look at before an insole is bought: worn for longer than half of such
-        pairs last, or worn out with no other pair in use.
     """
 
     answers: Answers
@@ -48,7 +44,6 @@ class Wishes:
     asks: dict[str, tuple[Ask, ...]]
     owned_shoes: tuple[Owned, ...]
     owned_insoles: tuple[Owned, ...]
-    worn_pairs: tuple[str, ...] = ()
 
     @property
     def likes_support(self) -> bool:
@@ -76,13 +71,4 @@ def wishes_of(answers: Answers, inputs: Inputs, weights: Weights) -> Wishes:
         asks={kind: asks(needs, weights.grades, kind) for kind in ("insole", "shoe")},
         owned_shoes=tuple(pair for pair in in_use if pair.kind == "shoe"),
         owned_insoles=tuple(pair for pair in in_use if pair.kind == "insole"),
-        worn_pairs=_worn_pairs(inputs.owned),
     )
-
-
-def _worn_pairs(owned: Sequence[Owned]) -> tuple[str, ...]:
-    shoes = [pair for pair in owned if pair.kind == "shoe"]
-    worn = [pair.name for pair in shoes if pair.is_past_life]
-    if not any(pair.is_active for pair in shoes):
-        worn = [pair.name for pair in shoes if pair.retired_for == WORN_OUT]
-    return tuple(dict.fromkeys(worn))

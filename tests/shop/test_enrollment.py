@@ -1,12 +1,12 @@
 """What was bought becomes a pair: once, for the right person, insoles and shoes only."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from recommender.models import Pair
 from shop import enrollment, pair_removal
-from shop.models import Order, OrderLine, WearerLink
+from shop.models import Mail, Order, OrderLine, WearerLink
 from tests.shelf import (
     NOW,
     make_customer,
@@ -119,3 +119,23 @@ def test_a_pair_starts_on_its_owners_own_date():
     order = make_order(make_variant(make_shoe()), customer=customer)
     enrollment.enroll_order(order, now=late)
     assert Pair.objects.get().started_on == date(2026, 6, 1)
+
+
+def test_insoles_just_bought_come_with_a_plan_by_mail_once():
+    order = make_order(
+        make_variant(make_insole()), make_variant(make_shoe()), customer=make_customer()
+    )
+    enrollment.enroll_order(order, now=NOW)
+    enrollment.enroll_order(order, now=NOW)
+
+    assert Mail.objects.get().dedupe_key == f"break_in:order:{order.pk}"
+
+
+def test_no_plan_comes_for_shoes_or_weeks_after_the_order():
+    enrollment.enroll_order(
+        make_order(make_variant(make_shoe()), customer=make_customer()), now=NOW
+    )
+    late = make_order(make_variant(make_insole()), customer=make_customer())
+    enrollment.enroll_order(late, now=NOW + timedelta(days=21))
+
+    assert not Mail.objects.exists()

@@ -1,6 +1,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from importlib import resources
+from itertools import pairwise
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_the_days_follow_each_other_from_the_first_to_the_21st():
     stretches = made.stretches
 
     assert (stretches[0].from_on, made.ends_on) == (MONDAY, MONDAY + timedelta(days=20))
-    for before, after in zip(stretches, stretches[1:], strict=False):
+    for before, after in pairwise(stretches):
         assert after.from_day == before.until_day + 1
         assert after.from_on == before.until_on + timedelta(days=1)
     assert [each.stage for each in stretches] == [0, *[1] * 6, 2, 3]

@@ -1,3 +1,6 @@
+import doctest
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -10,6 +13,7 @@ from recommender.domain.comfort import (
     belief,
     beliefs,
     insole_softness,
+    is_disliked,
     shoe_softness,
 )
 from recommender.domain.comfort_prior import current_prior
@@ -219,3 +223,25 @@ def test_softness_of_an_insole_takes_what_is_known(spec, softness):
 def test_softness_of_a_shoe_is_that_of_its_cushion():
     assert shoe_softness(encode([specs.Shoe(cushion_forefoot_level=3)]))[0] == pytest.approx(0.95)
     assert np.isnan(shoe_softness(encode([specs.Shoe()]))[0])
+
+
+@pytest.mark.parametrize(
+    ("fields", "disliked"),
+    [
+        ({"comfort": 2}, True),
+        ({"comfort": 3}, False),
+        ({"retired_for": "uncomfortable"}, True),
+        ({"retired_for": "uncomfortable", "comfort": 5}, False),
+        ({"retired_for": "worn_out"}, False),
+    ],
+)
+def test_a_pair_is_disliked_by_its_rating_or_else_by_its_end(fields, disliked):
+    assert is_disliked(owned(SOFT, **fields)) is disliked
+
+
+def test_the_worked_example_of_the_docs_is_what_the_code_computes():
+    page = Path(__file__).parents[3] / "docs" / "comfort.md"
+    result = doctest.testfile(str(page), module_relative=False)
+
+    assert result.attempted > 10
+    assert result.failed == 0

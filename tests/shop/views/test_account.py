@@ -79,3 +79,13 @@ def test_the_time_zone_is_kept(client, customer):
     client.post("/you/time-zone/", {"time_zone": ""})
     customer.refresh_from_db()
     assert customer.time_zone == ""
+
+
+def test_plans_by_mail_are_on_until_switched_off(client, customer):
+    assert 'name="plan_mail" value="on" checked' in client.get("/you/").content.decode()
+    client.post("/you/plans/", {})
+    customer.refresh_from_db()
+    assert not customer.wants_plan_mail
+    client.post("/you/plans/", {"plan_mail": "on"})
+    customer.refresh_from_db()
+    assert customer.wants_plan_mail

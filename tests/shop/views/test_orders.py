@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from shop import orders
 from shop.models import Cart, Order, Payment
-from tests.shelf import NOW, make_rates
+from tests.shelf import NOW, make_insole, make_rates, make_shoe, make_variant
 from tests.shop.shopping import check_out, pay, put, shoe_variant
+from tests.shop.test_enrollment import make_order
 
 pytestmark = pytest.mark.django_db
 
@@ -131,3 +132,9 @@ def test_the_page_takes_four_queries_for_a_stranger(client, lines, django_assert
     order = order_of(client, lines)
     with django_assert_num_queries(4):  # order, lines, events, payment
         Client().get(url_of(order))
+
+
+@pytest.mark.parametrize(("make", "is_there"), [(make_insole, True), (make_shoe, False)])
+def test_a_paid_insole_links_to_how_to_get_used_to_it(client, make, is_there):
+    order = make_order(make_variant(make()))
+    assert ("/break-in/" in client.get(url_of(order)).content.decode()) is is_there
