@@ -9,17 +9,18 @@ from recommender.domain.size_advice import felt_chances, of_ten
 from recommender.domain.size_felt import FELT, Offset
 
 AROUND = 1  # sizes shown on either side of the best one
-WORDS = {"small": "too small for", "right": "right for", "large": "too large for"}
+WORDS = {"small": "too small for", "right": "Right for", "large": "too large for"}
 WORTH_SAYING = 0.1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SizeChance:
-    """One size: its chance of being right (0–1), and that of each feeling in words."""
+    """One size: its chance of being right (0–1) in words too, and what else it may feel like."""
 
     label: str
     right: float
     words: str
+    otherwise: str
     is_best: bool
 
 
@@ -43,18 +44,22 @@ def around(variants: Iterable[Variant], *, foot: Foot, offset: Offset) -> list[S
         SizeChance(
             label=found[place][0],
             right=found[place][1][1],
-            words=_words(found[place][1]),
+            words=_words("right", found[place][1][1]),
+            otherwise=_otherwise(found[place][1]),
             is_best=place == best,
         )
         for place in range(max(best - AROUND, 0), min(best + AROUND + 1, len(found)))
     ]
 
 
-def _words(shares: Sequence[float]) -> str:
-    """Return the likely feelings, the likeliest first, such as "right for about 7 of 10"."""
-    ranked = sorted(zip(shares, FELT, strict=True), key=lambda each: -each[0])
-    told = [each for place, each in enumerate(ranked) if place == 0 or each[0] >= WORTH_SAYING]
-    return ", ".join(f"{WORDS[felt]} {of_ten(share)}" for share, felt in told[:2])
+def _words(felt: str, share: float) -> str:
+    return f"{WORDS[felt]} {of_ten(share)}"
+
+
+def _otherwise(shares: Sequence[float]) -> str:
+    """Return the other feelings that are worth saying, small before large."""
+    told = [(felt, share) for felt, share in zip(FELT, shares, strict=True) if felt != "right"]
+    return ", ".join(_words(felt, share) for felt, share in told if share >= WORTH_SAYING)
 
 
 def basis(foot: Foot) -> str:

@@ -19,9 +19,16 @@ def test_the_best_size_stands_between_its_neighbors():
     found = around(SIZES, foot=MEASURED, offset=TRUE)
     assert [each.label for each in found] == ["EU 41", "EU 42", "EU 43"]
     assert [each.is_best for each in found] == [False, True, False]
-    assert found[0].words == "too small for about 6 of 10, right for about 4 of 10"
-    assert found[1].words.startswith("right for about 7 of 10")
-    assert found[2].words.startswith("too large for about 6 of 10")
+    assert found[0].words == "Right for about 4 of 10"
+    assert found[0].otherwise == "too small for about 6 of 10"
+    assert found[1].words == "Right for about 7 of 10"
+    assert found[1].otherwise == "too small for about 2 of 10, too large for about 2 of 10"
+    assert found[2].otherwise == "too large for about 6 of 10"
+
+
+def test_what_hardly_anybody_would_feel_is_not_said():
+    roomy = Variant(size_label="EU 41-43", foot_min_mm=245, foot_max_mm=285)
+    assert around([roomy], foot=MEASURED, offset=TRUE)[0].otherwise == ""
 
 
 def test_colors_of_one_size_are_one_row_and_the_last_size_has_one_neighbor():
