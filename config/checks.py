@@ -10,11 +10,12 @@ from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
+MOST_DAYS = 90  # EVIDENCE L7
 
 
 def check_settings(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
     """Return everything that is wrong with the settings that come from the environment."""
-    return [*_site(), *_mail(), *_quiz_keys(), *_shop(), *_hours()]
+    return [*_site(), *_mail(), *_quiz_keys(), *_retention(), *_shop(), *_hours()]
 
 
 def _site() -> Iterator[CheckMessage]:
@@ -53,6 +54,16 @@ def _quiz_keys() -> Iterator[CheckMessage]:
             "QUIZ_KEYS is empty, so quiz answers cannot be encrypted.",
             hint="Give one Fernet key, or several with the newest first.",
             id="footing.E004",
+        )
+
+
+def _retention() -> Iterator[CheckMessage]:
+    if not 1 <= settings.QUIZ_RETENTION_DAYS <= MOST_DAYS:
+        yield Error(
+            f"QUIZ_RETENTION_DAYS={settings.QUIZ_RETENTION_DAYS} keeps health answers too long "
+            "or not at all.",
+            hint=f"Use a number from 1 to {MOST_DAYS}; people are told it before they answer.",
+            id="footing.E008",
         )
 
 

@@ -104,7 +104,7 @@ def current_sha256() -> str:
     return sha256_of(current_content())
 
 
-def _places(part: object, place: str = "") -> Iterator[tuple[str, str]]:
+def _places(part: Any, place: str = "") -> Iterator[tuple[str, str]]:
     """Yield a name and a text for every value; records of a list are named by their id."""
     match part:
         case dict():

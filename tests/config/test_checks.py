@@ -19,6 +19,8 @@ def test_the_settings_of_this_run_are_right():
         ("SITE_URL", "https://shop.example/path", "footing.E001"),
         ("QUIZ_KEYS", ["not-a-key"], "footing.E003"),
         ("QUIZ_KEYS", [], "footing.E004"),
+        ("QUIZ_RETENTION_DAYS", 91, "footing.E008"),
+        ("QUIZ_RETENTION_DAYS", 0, "footing.E008"),
         ("SHOP_CURRENCY", "euro", "footing.E005"),
         ("SHOP_TIME_ZONE", "Europe/Atlantis", "footing.E006"),
         ("SHOP_TIME_ZONE", "/etc/passwd", "footing.E006"),
