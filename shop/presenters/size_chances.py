@@ -66,6 +66,9 @@ def basis(foot: Foot) -> str:
     """Return what the chances rest on, as a sentence; "" for an unknown foot."""
     if foot.length_mm is None:
         return ""
-    sure = "" if foot.certainty == MEASURED else " Measure your foot in mm to be surer."
-    known = "you measured it" if foot.certainty == MEASURED else foot.certainty
-    return f"Of people with a foot of about {foot.length_mm} mm ({known}).{sure}"
+    is_measured = foot.certainty == MEASURED
+    known = "as you measured" if is_measured else foot.certainty
+    if foot.stated_mm is not None and foot.stated_mm != foot.length_mm:
+        known = f"{known}, {foot.stated_mm} mm, and as your pairs fitted"
+    more = "" if is_measured else " Measure your foot in mm to be surer."
+    return f"Of people with a foot of about {foot.length_mm} mm ({known}).{more}"

@@ -246,3 +246,11 @@ def test_two_tabs_posting_at_once_keep_both_answers(person):
         tab.join()
     assert statuses == [302, 302]
     assert person.answers == {"wearer": "me", "age": "18_44"}
+
+
+def test_a_finished_quiz_leaves_the_size_of_the_feet_with_the_wearer(healthy):
+    healthy.say("shoe_size", system="eu", size="42", width="wide")
+    healthy.say("comfort", "soft")
+    healthy.say("detail", "finish")
+    wearer = healthy.response.wearer
+    assert (wearer.foot_min_mm, wearer.foot_max_mm, wearer.width) == (262, 268, "wide")

@@ -50,9 +50,13 @@ def test_where_foot_or_sizes_are_unknown_nothing_is_said(sizes, foot):
 
 def test_what_the_chances_rest_on_is_said():
     told = Foot(length_mm=265, sd_mm=3.3, certainty="from a shoe that fits")
-    assert basis(MEASURED) == "Of people with a foot of about 265 mm (you measured it)."
+    assert basis(MEASURED) == "Of people with a foot of about 265 mm (as you measured)."
     assert basis(told) == (
         "Of people with a foot of about 265 mm (from a shoe that fits). "
         "Measure your foot in mm to be surer."
     )
     assert basis(Foot()) == ""
+    moved = Foot(length_mm=266, stated_mm=265, sd_mm=2, certainty="measured")
+    assert basis(moved) == (
+        "Of people with a foot of about 266 mm (as you measured, 265 mm, and as your pairs fitted)."
+    )
