@@ -8,34 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from catalog import specs
 from catalog.specs import InsoleLength
-from recommender.domain.columns import Column, code_of, encode, levels
+from recommender.domain.columns import Column, code_of, levels
 from recommender.domain.comfort_prior import Prior, Vector, current_prior
 from recommender.domain.felt import KINDS, Basis, Felt, table
-from recommender.domain.gaussian import condition
+from recommender.domain.gaussian import condition, means_without
+from recommender.domain.heard import Heard, heard
 from recommender.domain.inputs import Owned
 
-WORN_OUT = "worn_out"
-UNCOMFORTABLE = "uncomfortable"
-DISLIKED = 2  # a rating of at most this
 FIRMNESS = {"soft": 0.9, "semi": 0.5, "firm": 0.2, "rigid": 0.05}
 CUSHION_SOFTNESS = (0.05, 0.3, 0.55, 0.95)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Heard:
-    """What one pair says: a comfort u, how noisy that is, and its features of both kinds (K,)."""
-
-    pair: Owned
-    comfort: float
-    noise: float
-    row: Vector
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,14 +67,15 @@ class Belief:
         """Return the standard deviation of the expected comfort u of each product, shape (n,)."""
         return np.asarray(np.sqrt(((basis @ self.covariance) * basis).sum(axis=1)))
 
-    def without(self, pair_id: int) -> Belief:
-        """Return what would be believed without one pair."""
-        return _belief(
-            self.stated,
-            tuple(each for each in self.heard if each.pair.pair_id != pair_id),
-            self.kind,
-            self.prior,
+    def means_without(self) -> NDArray[np.float64]:
+        """Return the mean weights without each of the pairs in turn, shape (pairs, k)."""
+        prior = self.prior
+        means = means_without(
+            mean=prior.mean(self.stated),
+            covariance=prior.covariance,
+            **_observed(self.heard, prior),
         )
+        return means[:, prior.part(self.kind)]
 
 
 def basis(columns: Mapping[str, Column], kind: str) -> Basis:
@@ -127,9 +114,7 @@ def _belief(stated: str, told: tuple[Heard, ...], kind: str, prior: Prior) -> Be
     mean, covariance = condition(
         mean=prior.mean(stated),
         covariance=prior.covariance,
-        rows=np.array([each.row for each in told]).reshape(len(told), len(prior.covariance)),
-        values=np.array([each.comfort for each in told]),
-        noises=np.array([each.noise for each in told]),
+        **_observed(told, prior),
     )
     part = prior.part(kind)
     return Belief(
@@ -143,45 +128,12 @@ def _belief(stated: str, told: tuple[Heard, ...], kind: str, prior: Prior) -> Be
     )
 
 
-def heard(pair: Owned, prior: Prior) -> Heard | None:
-    """Return what a pair says of comfort; None if its specs are unknown or it says nothing."""
-    if pair.spec is None:
-        return None
-    row, said = _row(pair.spec), _said(pair, prior)
-    if said is None or not row.any():
-        return None
-    comfort, noise = said
-    return Heard(pair=pair, comfort=comfort, noise=noise, row=row)
-
-
-def is_disliked(pair: Owned) -> bool:
-    """Whether the wearer said that a pair is not comfortable; a rating counts before an end."""
-    if pair.comfort is not None:
-        return pair.comfort <= DISLIKED
-    return pair.retired_for == UNCOMFORTABLE
-
-
-def _said(pair: Owned, prior: Prior) -> tuple[float, float] | None:
-    if pair.comfort is not None:
-        is_low = pair.comfort <= prior.middle
-        is_off = is_low and pair.size_felt in {"small", "large"}
-        return prior.comfort(pair.comfort), prior.size_off_noise if is_off else prior.noise
-    if is_disliked(pair):
-        return prior.comfort(prior.uncomfortable.rating), prior.uncomfortable.noise
-    if pair.retired_for == WORN_OUT or (pair.wear_km or 0) >= prior.kept.km:
-        return prior.comfort(prior.kept.rating), prior.kept.noise
-    return None
-
-
-@lru_cache(maxsize=1024)
-def _row(spec: specs.Insole | specs.Shoe) -> Vector:
-    """Return the features of one spec among those of both kinds, shape (K,)."""
-    prior = current_prior()
-    kind = "insole" if isinstance(spec, specs.Insole) else "shoe"
-    row = np.zeros(len(prior.covariance))
-    row[prior.part(kind)] = basis(encode([spec]), kind)[0]
-    row.setflags(write=False)
-    return row
+def _observed(told: Sequence[Heard], prior: Prior) -> dict[str, NDArray[np.float64]]:
+    return {
+        "rows": np.array([each.row for each in told]).reshape(len(told), len(prior.covariance)),
+        "values": np.array([each.comfort for each in told]),
+        "noises": np.array([each.noise for each in told]),
+    }
 
 
 def insole_softness(columns: Mapping[str, Column]) -> Column:

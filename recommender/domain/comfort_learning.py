@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from recommender.domain.comfort import Heard, heard
 from recommender.domain.comfort_prior import NOTHING_SAID, Prior
 from recommender.domain.gaussian import condition
+from recommender.domain.heard import Heard, heard
 from recommender.domain.inputs import Owned
 
 

@@ -11,9 +11,9 @@ from catalog.specs import Kind, Material
 from recommender.domain import compatibility
 from recommender.domain.choosing import Choice
 from recommender.domain.columns import Column, Mask, code_of, has_any
-from recommender.domain.comfort import is_disliked
 from recommender.domain.features import is_heel_piece, owned_verdicts
 from recommender.domain.gate import COMFORT_LIFT_MAX_MM
+from recommender.domain.heard import is_disliked
 from recommender.domain.inputs import Inputs
 from recommender.domain.result import LeftOut
 from recommender.domain.ruleset import Sell
@@ -221,7 +221,7 @@ def _wanted_audience(wishes: Wishes) -> str:
 
 
 def _disliked(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
-    worst = [pair.product_id for pair in inputs.owned if is_disliked(pair)]
+    worst = [pair.product_id or 0 for pair in inputs.owned if is_disliked(pair)]
     rows = [shelf.rows[each] for each in worst if each in shelf.rows]
     if not rows:
         return None

@@ -37,6 +37,21 @@ def condition(
     return mean + gain @ (values - rows @ mean), (after + after.T) / 2
 
 
+def means_without(
+    *, mean: Array, covariance: Array, rows: Array, values: Array, noises: Array
+) -> Array:
+    """Return the mean weights after all observations but one, for each of them, shape (p, k).
+
+    The parameters are those of `condition`. With ``G = Φ S Φᵀ + N`` and ``α = G⁻¹ (y − Φ m₀)`` the
+    mean is ``m₀ + S Φᵀ α``; without observation i, ``α`` is ``α − G⁻¹[:, i] αᵢ ÷ G⁻¹ᵢᵢ`` (exact).
+    """
+    cross = rows @ covariance
+    inverse = np.linalg.inv(cross @ rows.T + np.diag(noises**2))
+    alpha = inverse @ (values - rows @ mean)
+    left = alpha[None, :] - inverse * (alpha / np.diag(inverse))[:, None]
+    return mean + left @ cross
+
+
 def _by_weights(
     mean: Array, covariance: Array, rows: Array, values: Array, noises: Array
 ) -> tuple[Array, Array]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from recommender.domain.comfort import UNCOMFORTABLE, Belief, Heard
+from recommender.domain.comfort import Belief
 from recommender.domain.comfort_prior import Vector
 from recommender.domain.felt import Felt
+from recommender.domain.heard import UNCOMFORTABLE, Heard
 from recommender.domain.words import join
 
 NOTES = 3
@@ -71,12 +72,8 @@ def taste_of(belief: Belief) -> Taste:
     return Taste(
         belief=belief,
         lessons=tuple(
-            Lesson(
-                heard=each,
-                before=belief.without(each.pair.pair_id).mean,
-                after=belief.mean,
-            )
-            for each in belief.heard
+            Lesson(heard=each, before=before, after=belief.mean)
+            for each, before in zip(belief.heard, belief.means_without(), strict=True)
         ),
     )
 

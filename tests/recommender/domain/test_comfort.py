@@ -13,7 +13,6 @@ from recommender.domain.comfort import (
     belief,
     beliefs,
     insole_softness,
-    is_disliked,
     shoe_softness,
 )
 from recommender.domain.comfort_prior import current_prior
@@ -191,8 +190,16 @@ def test_only_ratings_are_named_as_rated():
 
     assert told.rated == (pair,)
     assert len(told.heard) == 2
-    assert told.without(pair.pair_id).rated == ()
-    assert len(told.without(pair.pair_id).heard) == 1
+
+
+def test_leaving_out_a_pair_is_as_if_it_had_never_been_there():
+    pairs = [owned(SOFT, comfort=5), owned(PADDED_SHOE, comfort=2), owned(HARD, comfort=4)]
+    means = belief("soft", pairs, "insole").means_without()
+
+    for place in range(len(pairs)):
+        others = pairs[:place] + pairs[place + 1 :]
+        np.testing.assert_allclose(means[place], belief("soft", others, "insole").mean)
+    assert belief("soft", (), "insole").means_without().shape[0] == 0
 
 
 def test_a_product_of_which_nothing_is_known_is_neutral_and_sure_of_nothing():
@@ -223,20 +230,6 @@ def test_softness_of_an_insole_takes_what_is_known(spec, softness):
 def test_softness_of_a_shoe_is_that_of_its_cushion():
     assert shoe_softness(encode([specs.Shoe(cushion_forefoot_level=3)]))[0] == pytest.approx(0.95)
     assert np.isnan(shoe_softness(encode([specs.Shoe()]))[0])
-
-
-@pytest.mark.parametrize(
-    ("fields", "disliked"),
-    [
-        ({"comfort": 2}, True),
-        ({"comfort": 3}, False),
-        ({"retired_for": "uncomfortable"}, True),
-        ({"retired_for": "uncomfortable", "comfort": 5}, False),
-        ({"retired_for": "worn_out"}, False),
-    ],
-)
-def test_a_pair_is_disliked_by_its_rating_or_else_by_its_end(fields, disliked):
-    assert is_disliked(owned(SOFT, **fields)) is disliked
 
 
 def test_the_worked_example_of_the_docs_is_what_the_code_computes():

@@ -80,7 +80,7 @@ def test_the_note_of_a_product_tells_what_really_moved_it():
     assert taste_of(told).note(unknown) == ""
     lesson = taste_of(told).lessons[0]
     np.testing.assert_array_equal(lesson.after, told.mean)
-    np.testing.assert_array_equal(lesson.before, told.without(cloud.pair_id).mean)
+    np.testing.assert_array_equal(lesson.before, told.means_without()[0])
 
 
 def test_a_small_move_is_called_a_little():
