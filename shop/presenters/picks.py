@@ -38,12 +38,6 @@ ROLES = {
         "also": "Close behind",
     },
 }
-GRADES = {
-    "A": "two or more good trials agree",
-    "B": "one good trial, or reviews that disagree",
-    "C": "laboratory work, observation or experts",
-    "D": "no evidence, so it counts nothing",
-}
 FIRMNESS_PLACES = {"soft": 1, "semi": 2, "firm": 3, "rigid": 4}
 
 
@@ -130,7 +124,7 @@ def _card(pick: Pick, product: Product, goods: Goods, gate: Gate) -> PickCard | 
         is_available=variant.free > 0 if variant else bool(getattr(product, "is_available")),  # noqa: B009 -- annotated
         can_add=allowed is Permission.ALLOWED,
         variant=variant,
-        grade_text=GRADES.get(pick.grade, ""),
+        grade_text=pick.grade_text,
     )
 
 

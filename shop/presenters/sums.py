@@ -9,6 +9,7 @@ from recommender.domain.result import Pick, Reason
 from recommender.domain.score import Weights, current_weights
 
 TENTHS = 1000  # tenths of a point of a hundred in a score of 1
+MOST_STEPS = 6  # lines that stand open; the smaller ones are folded
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,13 +57,37 @@ class Sum:
     @property
     def low(self) -> int:
         """Where the scale of the bars begins: the whole ten below all of them."""
-        return 100 * (min((each.before - each.reach for each in self.steps), default=500) // 100)
+        return 100 * (min((each.before - each.reach for each in self._drawn), default=500) // 100)
 
     @property
     def high(self) -> int:
         """Where the scale of the bars ends: the whole ten above all of them."""
-        ends = [self.total_tenths, *(each.before + each.reach for each in self.steps)]
+        ends = [self.total_tenths, *(each.before + each.reach for each in self._drawn)]
         return 100 * (max(ends) // 100 + 1)
+
+    @property
+    def _drawn(self) -> list[Step]:
+        return [*self.steps, *([self.folded_step] if self.folded_step else [])]
+
+    @property
+    def shown(self) -> list[Step]:
+        """The lines that stand open: the largest, or all if folding would hide a single one."""
+        return self.steps if len(self.steps) <= MOST_STEPS + 1 else self.steps[:MOST_STEPS]
+
+    @property
+    def folded(self) -> list[Step]:
+        """The smaller lines."""
+        return self.steps[len(self.shown) :]
+
+    @property
+    def folded_step(self) -> Step | None:
+        """All smaller lines as one, None if there are none."""
+        if not self.folded:
+            return None
+        tenths = sum(step.tenths for step in self.folded)
+        reason = Reason(code="", text=f"{len(self.folded)} smaller lines", points=tenths / TENTHS)
+        reach = sum(step.reach for step in self.folded)
+        return Step(reason=reason, tenths=tenths, before=self.folded[0].before, reach=reach)
 
     @property
     def total(self) -> str:

@@ -83,3 +83,18 @@ def test_the_scale_holds_every_bar():
     assert (found.low, found.high) == (300, 700)
     assert found.low <= min(step.before - step.reach for step in found.steps)
     assert (sum_of(pick([])).low, sum_of(pick([])).high) == (500, 600)
+
+
+def test_smaller_lines_are_folded_into_one_that_ends_at_the_score():
+    found = sum_of(pick([0.01 * n for n in range(10, 0, -1)]))
+    assert len(found.shown) == 6
+    assert [step.points for step in found.folded] == ["+4.0", "+3.0", "+2.0", "+1.0"]
+    rest = found.folded_step
+    assert (rest.reason.text, rest.points, rest.after) == ("4 smaller lines", "+10.0", 1050)
+    assert found.shown[-1].after == rest.before
+
+
+def test_one_smaller_line_is_not_worth_a_fold():
+    found = sum_of(pick([0.01] * 7))
+    assert len(found.shown) == 7
+    assert found.folded_step is None
