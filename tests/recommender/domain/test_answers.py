@@ -2,7 +2,14 @@
 
 import pytest
 
-from recommender.domain.answers import SIZE_RANGES, InvalidAnswer, Raw, UnknownQuestion, validate
+from recommender.domain.answers import (
+    SIZE_RANGES,
+    InvalidAnswer,
+    Raw,
+    UnknownQuestion,
+    as_words,
+    validate,
+)
 from recommender.domain.conditions import Answer
 from recommender.domain.questions import current_quiz
 
@@ -28,6 +35,8 @@ def test_an_unknown_question_is_named() -> None:
         ("body_mass_kg", {"number": ["176"], "unit": ["lb"]}, 79.8),
         ("body_mass_kg", {"skip": ["1"]}, None),
         ("foot_length_mm", {"number": ["10"], "unit": ["in"]}, 254.0),
+        ("fpi_left", {"number": ["-5"], "unit": ["points"]}, -5.0),
+        ("fpi_right", {"number": ["12"], "unit": ["points"]}, 12.0),
         ("shoe_size", SIZE, {"system": "eu", "size": 42.5, "width": "wide"}),
         ("shoe_size", {"skip": ["1"]}, None),
     ],
@@ -39,6 +48,16 @@ def test_good_fields_are_read(question: str, raw: Raw, answer: Answer) -> None:
 @pytest.mark.parametrize(
     ("question", "raw", "message"),
     [
+        (
+            "fpi_left",
+            {"number": ["4.5"], "unit": ["points"]},
+            "Please type a whole number, or skip this question.",
+        ),
+        (
+            "fpi_left",
+            {"number": ["13"], "unit": ["points"]},
+            "Please type a number from -12 to 12 points, or skip this question.",
+        ),
         ("wearer", {}, "Please pick one answer."),
         ("wearer", {"choice": []}, "Please pick one answer."),
         ("wearer", {"choice": ["dog"]}, "Please pick one of the answers shown."),
@@ -88,3 +107,25 @@ def test_sizes_have_bounds_in_every_system(system: str, bounds: tuple[int, int])
             validate(
                 QUIZ, "shoe_size", {"system": [system], "size": [str(size)], "width": ["wide"]}
             )
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "words"),
+    [
+        ("wearer", "me", "Me"),
+        (
+            "nerves",
+            ("poo", "not_sure"),
+            "Can't hold poo, or can't feel when to go; Not sure, or rather not say",
+        ),
+        ("body_mass_kg", 80.5, "80.5 kg"),
+        ("body_mass_kg", None, "Skipped"),
+        (
+            "shoe_size",
+            {"system": "us_women", "size": 8.0, "width": "extra_wide"},
+            "US women 8, width extra wide",
+        ),
+    ],
+)
+def test_an_answer_is_told_in_words(question: str, answer: Answer, words: str) -> None:
+    assert as_words(QUIZ.question(question), answer) == words

@@ -7,6 +7,7 @@ from recommender.domain.questions import current_quiz
 from recommender.domain.quiz import next_question, path, progress, prune, walk
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Sell, Tier
+from tests.recommender.domain.fires import FIRES
 from tests.recommender.domain.walks import Said, Unasked, take
 
 QUIZ, RULES = current_quiz(), current_rules()
@@ -16,12 +17,63 @@ BACK: dict[str, Answer] = {
 }  # fmt: skip
 
 
-def test_the_shortest_way_for_a_healthy_buyer_is_14_screens() -> None:
+ON_THE_START_PAGE = ["wearer"]
+# All that can be asked of one person: contradictions, doubts, two unlike feet, and every extra.
+LONGEST: Said = {
+    "wearer": "child", "age": "65_plus", "age_confirm": "adult",
+    "health": ["diabetes_medicine", "pregnant", "allergy", "not_sure"], "health_unsure": ["falls"],
+    "diabetes_confirm": "mistake", "feet_signs": ["not_sure"], "feet_signs_unsure": ["joints"],
+    "pain": ["back", "not_sure"], "pain_unsure": ["foot"],
+    "back_history": ["not_sure"], "back_history_unsure": ["thin_bones"],
+    "back_weeks": "over_12", "back_morning": "yes", "back_before_45": "yes",
+    "back_pattern": "shoes", "foot_kind": ["not_sure"], "foot_kind_unsure": ["flat_rigid"],
+    "arch": "different", "use": ["standing"], "detail": "more", "wet_print": "different",
+    "clinician_fpi": "yes",
+}  # fmt: skip
+
+
+def test_the_shortest_way_for_a_healthy_buyer_is_13_screens_after_the_start_page() -> None:
     asked = list(take({}).answers)
-    assert asked == [
-        "wearer", "age", "nerves", "urgent", "urgent_feet", "health", "feet_signs", "pain",
+    assert asked[:1] == ON_THE_START_PAGE
+    assert asked[1:] == [
+        "age", "nerves", "urgent", "urgent_feet", "health", "feet_signs", "pain",
         "arch", "goal", "use", "shoe_size", "comfort", "detail",
     ]  # fmt: skip
+    assert len(asked[1:]) == 13
+
+
+def test_the_longest_way_is_55_screens_after_the_start_page() -> None:
+    here = take(LONGEST)
+    assert len(here.answers) - len(ON_THE_START_PAGE) == 55
+    assert here.outcome.tier is Tier.T2
+
+
+@pytest.mark.parametrize(
+    ("said", "screens"),
+    [
+        ({"nerves": ["pee"]}, 2),
+        ({"wearer": "child", "age": "10_17"}, 8),
+        ({"use": ["standing"]}, 17),
+        ({"pain": ["foot"]}, 17),
+        ({"pain": ["back"]}, 21),
+        ({"detail": "more"}, 19),
+        ({"wearer": "cannot_ask"}, 0),
+    ],
+)
+def test_other_ways_are_as_long_as_the_docs_say(said: Said, screens: int) -> None:
+    assert len(take(said).answers) - len(ON_THE_START_PAGE) == screens
+
+
+def test_the_66_rules_of_the_evidence_can_each_be_fired_by_a_way_through_the_quiz() -> None:
+    rules = {
+        *(f"R{number:02}" for number in range(1, 35)),
+        *("P1", "P2", "P4"),
+        *(f"F{number:02}" for number in range(1, 30)),
+    }
+    assert len(rules) == 66
+    assert rules == set(FIRES) - {"K7"}
+    fired = [rule for rule in rules if rule in take(FIRES[rule]).outcome.rule_ids]
+    assert len(fired) == 66
 
 
 def test_it_begins_with_the_wearer() -> None:

@@ -170,3 +170,28 @@ def test_the_later_page_needs_answers(client):
 def test_the_later_page_yields_to_the_advice(begun):
     begun.say_all(wearer="me", age="18_44", nerves="pee")
     assert begun.client.get("/quiz/later/").url == "/quiz/advice/"
+
+
+def test_the_start_page_asks_along_who_will_wear_them(person):
+    page = person.client.get("/quiz/")
+    for choice in ("me", "adult", "child", "cannot_ask"):
+        assert f'name="choice" value="{choice}"' in page.text
+    answer = person.client.post("/quiz/", {"consent": "yes", "choice": "child"})
+    assert answer.url == "/quiz/q/age/"
+    assert person.answers == {"wearer": "child"}
+
+
+def test_a_wearer_that_is_not_offered_is_asked_for(person):
+    answer = person.client.post("/quiz/", {"consent": "yes", "choice": "the cat"})
+    assert answer.url == "/quiz/q/wearer/"
+
+
+def test_without_consent_the_chosen_wearer_stays_chosen(person):
+    page = person.client.post("/quiz/", {"choice": "adult"})
+    assert page.status_code == 422
+    assert 'value="adult" checked' in page.text
+
+
+def test_somebody_who_cannot_be_asked_ends_at_once(person):
+    answer = person.client.post("/quiz/", {"consent": "yes", "choice": "cannot_ask"})
+    assert answer.url == "/result/"

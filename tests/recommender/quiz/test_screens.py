@@ -66,3 +66,27 @@ def test_what_to_do_is_said_where_the_rule_says_it(begun):
     assert advice_screen(visit, visit.gate).do == (
         "Call your maternity unit or emergency number now.",
     )
+
+
+def test_somebody_elses_screens_speak_about_the_wearer(begun):
+    begun.say_all(wearer="adult", age="18_44", nerves="not_sure")
+    visit = visit_of(begun)
+    screen = question_screen(visit, current_quiz().question("nerves"))
+    assert screen.question.text == "Is any of this new for the wearer?"
+    doubts = question_screen(visit, current_quiz().question("nerves_unsure"))
+    assert doubts.doubted == "Is any of this new for the wearer?"
+
+
+def test_a_score_may_be_negative_and_a_length_comes_with_a_sheet(healthy):
+    healthy.say("shoe_size", skip="1")
+    healthy.say_all(comfort="soft", detail="more", wet_print="skip", clinician_fpi="yes")
+    page = healthy.see("fpi_left")
+    assert 'inputmode="text"' in page.text
+    assert '<input type="hidden" name="unit" value="points">' in page.text
+    healthy.say("fpi_left", number="-3", unit="points")
+    healthy.say("fpi_right", number="2", unit="points")
+    assert healthy.answers["fpi_left"] == -3
+    page = healthy.see("foot_length_mm")
+    assert 'inputmode="decimal"' in page.text
+    for paper in ("a4", "letter"):
+        assert f"/quiz/foot-sheet/{paper}.pdf" in page.text
