@@ -6,8 +6,9 @@ then passed over.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +20,9 @@ from recommender.domain.size_felt import middles
 
 Rows = NDArray[np.intp]
 MOST_STEPS = 16  # more than any two widths are apart
+# What is kept of feet, in products × feet: some 50 bytes each (D).
+MOST_ENTRIES = 500_000
+LEAST_FEET = 8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,13 +96,26 @@ def choose(shelf: Shelf, foot: Foot, sold_out: Iterable[int] = ()) -> Choice:
         Rows of options; ties go to the closest width, then the larger size, the lower price and
         the first position.
     """
-    fitting = fitting_of(shelf, foot)
-    gone = shelf.options.rows_of(sold_out)
-    items = np.unique(shelf.options.item[gone])
-    items = items[np.isin(fitting.best.option[items], gone)]
-    if not len(items):
+    gone, fitting = tuple(sold_out), fitting_of(shelf, foot)
+    if not gone:
         return fitting.best
-    return _pass_over(fitting, items, gone)
+    # One choice is kept per foot: the same is asked for again until stock moves.
+    found: tuple[tuple[int, ...], Choice] | None = shelf.keep("choices", dict).get(_key(foot))
+    if found is None or found[0] != gone:
+        found = _kept(shelf, "choices")[_key(foot)] = (gone, _pass_over(shelf, fitting, gone))
+    return found[1]
+
+
+def _kept(shelf: Shelf, name: str) -> dict[Hashable, Any]:
+    """Return a memory by foot, which begins anew when it grows large."""
+    kept: dict[Hashable, Any] = shelf.keep(name, dict)
+    if len(kept) >= max(LEAST_FEET, MOST_ENTRIES // max(1, len(shelf))):
+        kept.clear()
+    return kept
+
+
+def _key(foot: Foot) -> Hashable:
+    return foot.length_mm, foot.width
 
 
 def sold_out_of(shelf: Shelf, foot: Foot, gone: Mask) -> list[int]:
@@ -123,30 +140,31 @@ def sold_out_of(shelf: Shelf, foot: Foot, gone: Mask) -> list[int]:
     return [int(each) for each in shelf.options.variant_id[fitting.rows[is_gone]]]
 
 
-def _pass_over(fitting: Fitting, items: Rows, gone: Rows) -> Choice:
-    """Return the choice once the sold-out options of some products are passed over."""
-    best = fitting.best
-    place, end = fitting.begins[items], fitting.begins[items + 1]
-    while True:
+def _pass_over(shelf: Shelf, fitting: Fitting, sold_out: Iterable[int]) -> Choice:
+    """Return the choice once the sold-out options are passed over."""
+    best, gone = fitting.best, shelf.options.rows_of(sold_out)
+    is_gone = np.zeros(len(shelf.options.item), np.bool_)
+    is_gone[gone] = True
+    items = shelf.options.item[gone[best.option[shelf.options.item[gone]] == gone]]
+    if not len(items):
+        return best
+    place, end, last = fitting.begins[items], fitting.begins[items + 1], len(fitting.rows) - 1
+    is_open = place < end
+    while (on := is_open & is_gone[fitting.rows[np.minimum(place, last)]]).any():
+        place = place + on
         is_open = place < end
-        here = fitting.rows[np.minimum(place, len(fitting.rows) - 1)]
-        is_gone = is_open & np.isin(here, gone)
-        if not is_gone.any():
-            break
-        place = place + is_gone
+    here = np.minimum(place, last)
     option, codes = best.option.copy(), best.codes.copy()
-    option[items] = np.where(is_open, here, -1)
-    last = len(fitting.codes) - 1
-    codes[items] = np.where(
-        is_open, fitting.codes[np.minimum(place, last)], len(best.off_table) - 1
-    )
+    option[items] = np.where(is_open, fitting.rows[here], -1)
+    codes[items] = np.where(is_open, fitting.codes[here], len(best.off_table) - 1)
     return replace(best, option=option, codes=codes)
 
 
 def fitting_of(shelf: Shelf, foot: Foot) -> Fitting:
     """Return what fits a foot; worked out once per length and width."""
-    key = ("fitting", foot.length_mm, foot.width)
-    found: Fitting = shelf.recall(key, lambda: _fitting(shelf, foot))
+    found: Fitting | None = shelf.keep("fittings", dict).get(_key(foot))
+    if found is None:
+        found = _kept(shelf, "fittings")[_key(foot)] = _fitting(shelf, foot)
     return found
 
 

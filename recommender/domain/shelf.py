@@ -98,6 +98,7 @@ class Shelf:
     options: Options
     model: Places
     memory: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
+    lasting: dict[Hashable, Any] = field(default_factory=dict, repr=False, compare=False)
 
     def __len__(self) -> int:
         return len(self.items)
@@ -105,7 +106,7 @@ class Shelf:
     @property
     def rows(self) -> Mapping[int, int]:
         """The row of each product id."""
-        found: dict[int, int] = self.recall(
+        found: dict[int, int] = self.keep(
             "rows", lambda: {item.product_id: row for row, item in enumerate(self.items)}
         )
         return found
@@ -118,14 +119,14 @@ class Shelf:
     def recall(self, key: Hashable, make: Callable[[], Any]) -> Any:
         """Return what was made for a key before, or make it; it depends on nothing else.
 
-        Two threads may make the same thing at once; one of them stays.
+        Beyond `MOST_KEPT` all is forgotten and begins anew. Two threads may make the same thing at
+        once; one of them stays.
         """
-        found = self.memory.get(key, _ABSENT)
-        if found is _ABSENT:
-            if len(self.memory) >= MOST_KEPT:
-                self.memory.clear()
-            found = self.memory[key] = make()
-        return found
+        return _recall(self.memory, key, make)
+
+    def keep(self, key: Hashable, make: Callable[[], Any]) -> Any:
+        """Return what was made for a key before, or make it; it stays as long as the shelf."""
+        return _recall(self.lasting, key, make)
 
     def at(self, rows: NDArray[np.intp]) -> Shelf:
         """Return a shelf of some of the products, in this order; it shares the options."""
@@ -136,7 +137,17 @@ class Shelf:
             sets={name: table[rows] for name, table in self.sets.items()},
             model=self.model[rows],
             memory={},
+            lasting={},
         )
+
+
+def _recall(memory: dict[Hashable, Any], key: Hashable, make: Callable[[], Any]) -> Any:
+    found = memory.get(key, _ABSENT)
+    if found is _ABSENT:
+        if len(memory) >= MOST_KEPT:
+            memory.clear()
+        found = memory[key] = make()
+    return found
 
 
 def stock(kind: str, items: Sequence[Item]) -> Shelf:

@@ -125,7 +125,7 @@ def tables_of(shelf: Shelf, choice: Choice, wishes: Wishes, weights: Weights) ->
 
 def groups_for(shelf: Shelf) -> tuple[Group, ...]:
     """Return the groups of columns that features look at; worked out once per shelf."""
-    found: tuple[Group, ...] = shelf.recall("groups", lambda: groups_of(shelf, _reads(shelf.kind)))
+    found: tuple[Group, ...] = shelf.keep("groups", lambda: groups_of(shelf, _reads(shelf.kind)))
     return found
 
 
