@@ -98,9 +98,8 @@ class AccountAdapter(DefaultAccountAdapter):
 @transaction.atomic
 def settle_in(request: HttpRequest, customer: Customer, *, now: datetime) -> None:
     """Join the session's wearer and cart, and earlier guest orders, to the customer."""
-    others = sessions.others(request.session)
+    wearers.adopt_others(customer, sessions.others(request.session))
     wearer = wearers.adopt(customer, sessions.current(request.session), now=now)
-    wearers.adopt_others(customer, others)
     sessions.use(request.session, wearer)
     request.session.pop(sessions.KNOWN_KEY, None)
     carts.adopt(request, customer, now=now)

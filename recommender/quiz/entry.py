@@ -50,6 +50,8 @@ def start(request: HttpRequest) -> HttpResponse:
 def _begin(request: HttpRequest, now: datetime) -> HttpResponse:
     """Start a response; the first question may be answered on the start page already."""
     visit = visits.begin(request.session, now=now)
+    if visit.is_stopped:
+        return turns.to_next(visit)
     try:
         given = validate(current_quiz(), FIRST, {"choice": request.POST.getlist("choice")})
     except InvalidAnswer:

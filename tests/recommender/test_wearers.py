@@ -102,3 +102,60 @@ def test_a_stand_in_holds_without_saying_why():
     tick(wearer, "pee")
     gate = safety.gate_for(wearers.stand_in(wearer, now=NOW), now=NOW)
     assert (gate.sell.name, gate.is_holding, gate.rule_ids) == ("S0", True, ())
+
+
+def test_a_guest_can_start_for_somebody_else_and_come_back(session):
+    first = wearers.ensure(session, now=NOW)
+    second = wearers.start_another(session, now=NOW)
+    assert wearers.current(session) == second
+    assert wearers.known(session) == (first.token, second.token)
+    assert wearers.others(session) == [first]
+    assert wearers.go_to(session, first.token)
+    assert wearers.current(session) == first
+    assert wearers.others(session) == [second]
+
+
+def test_a_hold_goes_along_to_somebody_else(session):
+    tick(wearers.ensure(session, now=NOW), "pee")
+    other = wearers.start_another(session, now=NOW)
+    assert safety.gate_for(other, now=NOW).sell.name == "S0"
+
+
+def test_nobody_can_go_to_a_wearer_their_session_does_not_know(session):
+    first, stranger = wearers.ensure(session, now=NOW), make_wearer()
+    assert not wearers.go_to(session, stranger.token)
+    assert wearers.current(session) == first
+
+
+def test_a_session_without_anybody_knows_nobody(session):
+    assert wearers.known(session) == ()
+    assert wearers.others(session) == []
+    first = wearers.start_another(session, now=NOW)
+    assert wearers.known(session) == (first.token,)
+
+
+def test_a_wearer_that_was_deleted_can_not_be_gone_to(session):
+    first = wearers.ensure(session, now=NOW)
+    wearers.start_another(session, now=NOW)
+    first.delete()
+    assert not wearers.go_to(session, first.token)
+
+
+def test_a_session_knows_eight_wearers_at_most(session):
+    for _ in range(9):
+        wearers.start_another(session, now=NOW)
+    assert len(wearers.known(session)) == 8
+    assert session["wearer"] == wearers.known(session)[-1]
+
+
+def test_forgetting_a_wearer_leaves_the_hold_without_its_reasons():
+    gone, heir = make_wearer(), make_wearer()
+    tick(heir, "numb_feet")
+    tick(gone, "fever", now=NOW + timedelta(minutes=1))
+    wearers.forget(gone, heir=heir)
+    gate = safety.gate_for(heir, now=NOW + timedelta(minutes=2))
+    assert (gate.tier.name, gate.sell.name) == ("T1", "S1")
+    assert list(heir.triage_results.order_by("decided_at").values_list("rule_ids", flat=True))[
+        1:
+    ] == [[]]
+    assert not Wearer.objects.filter(pk=gone.pk).exists()

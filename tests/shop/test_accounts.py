@@ -14,9 +14,10 @@ from django.utils import timezone
 
 from config.mailbox import letters
 from recommender import wearers as sessions
-from shop import accounts, outbox
+from shop import accounts, outbox, wearers
 from shop.models import Customer, Mail, WearerLink
 from tests.shelf import NOW, make_customer, make_pair, make_wearer
+from tests.shop import quizzed
 
 pytestmark = pytest.mark.django_db
 REQUEST = "/account/login/code/"
@@ -229,3 +230,17 @@ def test_who_never_entered_a_code_is_forgotten_after_a_day(client, mailbox):
         "customer@mail.example",
         staff.email,
     }
+
+
+def test_all_wearers_of_a_guests_session_come_along(client, mailbox):
+    first = quizzed.finish(client)
+    client.post("/wearers/switch/", {"key": "new"})
+    second = quizzed.finish(client)
+    sign_in(client, mailbox, "ada@mail.example")
+    customer = Customer.objects.get(email="ada@mail.example")
+    assert [(one.wearer, one.label) for one in wearers.links_of(customer)] == [
+        (first, "Me"),
+        (second, "Person 2"),
+    ]
+    assert client.session["wearer"] == second.token
+    assert "wearers" not in client.session

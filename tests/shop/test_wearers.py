@@ -1,8 +1,10 @@
 """Whose feet are whose."""
 
 import pytest
+from django.contrib.sessions.backends.cache import SessionStore
 
 from recommender import responses, safety
+from recommender import wearers as sessions
 from shop import wearers
 from shop.models import WearerLink
 from tests.shelf import NOW, make_customer, make_pair, make_wearer
@@ -64,3 +66,54 @@ def test_a_pair_is_found_by_its_owner_only():
     assert wearers.pair_of(owner, pair.token) == pair
     assert wearers.pair_of(other, pair.token) is None
     assert wearers.pair_of(owner, "no-such-token") is None
+
+
+def test_wearers_are_kept_under_nicknames():
+    customer = make_customer()
+    link = wearers.add(customer, "Ada", now=NOW)
+    assert [each.label for each in wearers.links_of(customer)] == ["Me", "Ada"]
+    wearers.rename(link, "Ada L.")
+    wearers.rename(link, "ada l.")
+    assert [each.label for each in wearers.links_of(customer)] == ["Me", "ada l."]
+
+
+@pytest.mark.parametrize("name", ["Ada", "ADA", "me"])
+def test_a_nickname_is_given_once(name):
+    customer = make_customer()
+    first = wearers.add(customer, "Ada", now=NOW)
+    with pytest.raises(wearers.NameTakenError):
+        wearers.add(customer, name, now=NOW)
+    other = wearers.add(customer, "Tom", now=NOW)
+    with pytest.raises(wearers.NameTakenError):
+        wearers.rename(other, name)
+    assert wearers.add(make_customer(), "Ada", now=NOW).label == first.label
+
+
+def test_the_wearer_of_the_session_is_the_chosen_one():
+    customer, session = make_customer(), SessionStore()
+    ada = wearers.add(customer, "Ada", now=NOW)
+    links = wearers.links_of(customer)
+    assert wearers.chosen(customer, session, links, now=NOW) == links[0].wearer
+    sessions.use(session, ada.wearer)
+    assert wearers.chosen(customer, session, links, now=NOW) == ada.wearer
+    sessions.use(session, make_wearer())
+    assert wearers.chosen(customer, session, links, now=NOW) == links[0].wearer
+
+
+def test_who_looks_after_nobody_yet_gets_a_wearer_of_their_own():
+    customer = make_customer()
+    wearer = wearers.chosen(customer, SessionStore(), [], now=NOW)
+    assert wearers.ids_of(customer) == [wearer.pk]
+
+
+def test_others_of_a_guests_session_come_along_unless_blank_or_somebody_elses():
+    customer, other = make_customer(), make_customer()
+    quizzed, blank, taken = make_wearer(), make_wearer(), make_wearer()
+    responses.start(wearer=quizzed, now=NOW)
+    responses.start(wearer=taken, now=NOW)
+    WearerLink.objects.create(customer=other, wearer=taken)
+    own = wearers.own(customer, now=NOW)
+    wearers.adopt_others(customer, [quizzed, blank, taken])
+    assert wearers.ids_of(customer) == [own.pk, quizzed.pk]
+    assert [each.label for each in wearers.links_of(customer)] == ["Me", "Person 2"]
+    assert wearers.customer_of(taken) == other
