@@ -13,6 +13,8 @@ ICONS = {path.stem for path in (BASE / "config" / "icons").glob("*.svg")}
 HOUSES = ("config", "shop", "recommender", "catalog")
 STAFF = ("admin", "unfold")  # staff pages wear Unfold's own classes
 MAIL = "email"  # letters have a stylesheet of their own, inlined when they are sent
+# Documents that must stand alone, without the site around them, carry their own style.
+ALONE = {"rules/sheet.html", "rules/_tier.html", "rules/_changes.html", "help/plain.html"}
 TEMPLATES = sorted(path for house in HOUSES for path in (BASE / house).rglob("templates/**/*.html"))
 CLASSES = re.compile(r'\bclass="((?:[^"{]|\{[^{%#]|\{%.*?%\}|\{\{.*?\}\})*)"', re.DOTALL)
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -26,7 +28,11 @@ def name_of(path):
 
 
 def pages():
-    return [path for path in TEMPLATES if not {*STAFF, MAIL} & set(path.parts)]
+    return [
+        path
+        for path in TEMPLATES
+        if not {*STAFF, MAIL} & set(path.parts) and "/".join(path.parts[-2:]) not in ALONE
+    ]
 
 
 @cache

@@ -49,7 +49,6 @@ def test_numbers_can_be_called(text: str) -> None:
         assert f'href="tel:{number}"' in text
 
 
-
 def test_it_is_cached_for_everyone_and_costs_no_query(
     client: Client, django_assert_num_queries
 ) -> None:

@@ -25,7 +25,7 @@ SOOTHING = re.compile(
     | \bnot(?:hing)?\ serious\b | \bwe\ found\ nothing\b | \bcan['’]?t\ hurt\b
     | \bpassed\ (?:the|our)\ (?:safety\ )?check\b | \brisk[- ]free\b
     """,
-    re.VERBOSE | re.IGNORECASE,
+    re.VERBOSE,
 )
 PATTERNS = (
     "**/templates/**/*.html",
@@ -37,24 +37,25 @@ PATTERNS = (
 ALLOWED = (
     "healthy feet roll in a little",  # EVIDENCE C8, E24
     "a healthy foot rolls in a little",
-    "Support the arch and all is well. It sounds right.",
-    "It can never tell you that all is well.",
+    "support the arch and all is well. it sounds right.",
+    "it can never tell you that all is well.",
 )
 SAYS = "None of your answers was a warning sign we ask about."
 
 
 def words_of(path: Path) -> str:
-    """The file without comments, tags and line ends; of Python only the strings that are shown."""
+    """The file in small letters, without comments, tags and line ends; of Python only the strings that are shown."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".py":
-        return " | ".join(strings(ast.parse(text)))
+        return " | ".join(strings(ast.parse(text))).lower()
     if path.suffix == ".toml":
         text = re.sub(r"(?m)^\s*#.*$", "", text)
     if path.suffix == ".html":
         text = re.sub(r"\{#.*?#\}|\{%.*?%\}|<[^>]+>", " ", text, flags=re.DOTALL)
     text = " ".join(text.split())
+    text = text.lower()
     for sentence in ALLOWED:
-        text = re.sub(re.escape(sentence), "", text, flags=re.IGNORECASE)
+        text = text.replace(sentence, "")
     return text
 
 
@@ -79,7 +80,9 @@ def files() -> list[Path]:
     return [
         path
         for path in (*texts, *code)
-        if path.relative_to(ROOT).parts[0] in HOUSES and path.name != "copy_linter.py"
+        if path.relative_to(ROOT).parts[0] in HOUSES
+        and path.name != "copy_linter.py"
+        and "migrations" not in path.parts
     ]
 
 
@@ -108,12 +111,12 @@ def test_no_text_of_the_shop_reassures():
     ],
 )
 def test_what_soothes_is_noticed(text):
-    assert SOOTHING.search(text)
+    assert SOOTHING.search(text.lower())
 
 
 @pytest.mark.parametrize("text", [SAYS, "You are well enough to answer", "It fits well", "Safety"])
 def test_what_only_says_what_was_asked_is_not(text):
-    assert not SOOTHING.search(text)
+    assert not SOOTHING.search(text.lower())
 
 
 def test_without_a_sign_only_what_was_asked_is_said():
