@@ -99,6 +99,11 @@ def items(
     return (*to_do, *first, *_policy(inputs), *honest, *rest)
 
 
+def is_of_worn_shoes(pieces: Sequence[Advice]) -> bool:
+    """Return whether worn shoes are to be seen to before anything else."""
+    return any(each.code in WORN for each in pieces)
+
+
 def _found(answers: Answers, inputs: Inputs, *, is_stable: bool) -> list[Advice]:
     """Return the pieces that hold; where the worn pair is known by name, it alone is named."""
     pair, rule_ids = _past_life(inputs), frozenset(inputs.rule_ids)

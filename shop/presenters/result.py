@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from recommender.domain.advice import WORN, is_of_worn_shoes
 from recommender.domain.conditions import Answers
 from recommender.domain.exercises import Exercise, current_exercises, exercise_cards
 from recommender.domain.questions import Question
@@ -61,6 +62,7 @@ class ResultPage:
     advice: list[tuple[Advice, bool]]
     questions: Sequence[Question]
     sum: Sum | None
+    worn: Advice | None
     exercises: tuple[Exercise, ...] = ()
 
     @property
@@ -88,7 +90,7 @@ class ResultPage:
     @property
     def pictured(self) -> PickCard | None:
         """The insole whose pair stands in the head."""
-        return self.insoles[0] if self.insoles else None
+        return self.insoles[0] if self.insoles and not self.worn else None
 
 
 def page(
@@ -100,8 +102,12 @@ def page(
     sell = min(Sell[result.sell], gate.sell)
     insoles = [] if sell in NO_INSOLE_HEADS else cards(result.insoles, goods, gate)
     shoes = [] if sell in {Sell.S0, Sell.SN} else cards(result.shoes, goods, gate)
-    best = next(iter([*insoles, *shoes]), None)
-    pieces = [piece for piece in result.advice if not is_said_in_head(piece, sell)]
+    is_shoes_first = is_of_worn_shoes(result.advice)
+    best = next(iter([*shoes, *insoles] if is_shoes_first else [*insoles, *shoes]), None)
+    worn = next((piece for piece in result.advice if piece.code in WORN), None)
+    pieces = [
+        piece for piece in result.advice if piece is not worn and not is_said_in_head(piece, sell)
+    ]
     shown = dict(result.profile.facts)
     facts = [(label, shown[label]) for label in FACTS if label in shown][:MOST_FACTS]
     return ResultPage(
@@ -120,6 +126,7 @@ def page(
         shoes=shoes,
         questions=questions,
         sum=sum_of(best.pick) if best else None,
+        worn=worn,
         exercises=exercise_cards(answers=answers, tier=tier),
     )
 

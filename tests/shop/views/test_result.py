@@ -277,3 +277,21 @@ def test_answers_that_cannot_be_read_any_more_lead_to_the_quiz(client, shelf):
     assert "Your result" in get(client).content.decode()
     QuizResponse.objects.update(answers_encrypted=b"of another key")
     assert "There is no result here yet" in text(get(client))
+
+
+WORN = {"use": ["walking", "running"], "goal": "both", "shoe_state": "worn"}
+
+
+def test_worn_shoes_come_before_any_insole(client, shelf):
+    finish(client, WORN)
+    page = text(get(client))
+    title = "Replace the worn shoes before buying an insole"
+    assert page.index(title) < page.index("Shoes for what you do") < page.index("Compare the three")
+    assert page.count(title) == 1
+    assert re.search(r"How the \d+ of (Walker|Stroller) adds up", page)
+
+
+def test_shoes_that_are_fine_leave_insoles_first(client, shelf):
+    finish(client, WORN | {"shoe_state": "good"})
+    page = text(get(client))
+    assert page.index("Compare the three") < page.index("Shoes for what you do")
