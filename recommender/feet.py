@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from catalog.sizes import LONGEST_FOOT_MM, SHORTEST_FOOT_MM
-from recommender import crypto, responses
+from recommender import responses
 from recommender.domain.conditions import Answers
 from recommender.domain.inputs import Inputs, Owned
 from recommender.domain.ruleset import Sell, Tier
@@ -15,7 +15,7 @@ def of(wearer: Wearer | None, *, now: datetime) -> Foot:
     """Return what is known of the longer foot, in two queries; all unknown for nobody."""
     if wearer is None:
         return Foot()
-    return foot_of(_answers(wearer, now=now), _stored(wearer, _told(wearer)))
+    return foot_of(responses.told(wearer, now=now), _stored(wearer, _told(wearer)))
 
 
 def keep(*, wearer: Wearer, answers: Answers) -> None:
@@ -76,13 +76,3 @@ def _owned(pair: Pair) -> Owned:
         size_felt=pair.size_felt,
         variant_foot_mm=(variant.foot_min_mm, variant.foot_max_mm),
     )
-
-
-def _answers(wearer: Wearer, *, now: datetime) -> Answers:
-    response = responses.finished(wearer, now=now)
-    if response is None:
-        return {}
-    try:
-        return responses.answers(response)
-    except crypto.Unreadable:
-        return {}

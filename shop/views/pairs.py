@@ -10,8 +10,10 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Product
-from recommender import outlooks
+from recommender import outlooks, responses
 from recommender import pairs as worn_pairs
+from recommender.domain.exposure import hours_per_week
+from recommender.models import Wearer
 from shop import quiet_hours, reminder_consents, wearers
 from shop.forms.pairs import PairForm
 from shop.models import Customer
@@ -46,11 +48,12 @@ def pairs(request: HttpRequest) -> HttpResponse:
 def pair_add(request: HttpRequest) -> HttpResponse:
     customer, now = signed_in(request), timezone.now()
     links = wearers.links_of(customer)
+    wearer = wearers.chosen(customer, request.session, links, now=now)
     product = queries.pick(request.POST.get("product") or request.GET.get("product", ""))
-    form = _form(request, product=product, today=today_of(customer, now))
-    if request.method == "POST" and form.is_valid():
+    form = _posted(request, product, customer, now) or _blank(product, customer, wearer, now)
+    if form.is_bound and form.is_valid():
         pair = worn_pairs.add_pair(
-            wearer=wearers.chosen(customer, request.session, links, now=now),
+            wearer=wearer,
             details=form.details(),
             variant=form.cleaned_data.get("variant"),
             now=now,
@@ -68,11 +71,22 @@ def pair_add(request: HttpRequest) -> HttpResponse:
     return render(request, "shop/pairs/add.html", context)
 
 
-def _form(request: HttpRequest, *, product: Product | None, today: date) -> PairForm:
-    if request.method == "POST":
-        return PairForm(request.POST, product=product, today=today)
+def _posted(
+    request: HttpRequest, product: Product | None, customer: Customer, now: datetime
+) -> PairForm | None:
+    if request.method != "POST":
+        return None
+    return PairForm(request.POST, product=product, today=today_of(customer, now))
+
+
+def _blank(product: Product | None, customer: Customer, wearer: Wearer, now: datetime) -> PairForm:
+    """Return the form to fill in; the quiz's hours at work are there to be changed."""
     uses = _uses(product)
-    return PairForm(product=product, today=today, initial={"use": uses[0] if uses else "everyday"})
+    initial = {
+        "use": uses[0] if uses else "everyday",
+        "habit_hours_per_week": hours_per_week(responses.told(wearer, now=now)),
+    }
+    return PairForm(product=product, today=today_of(customer, now), initial=initial)
 
 
 def _uses(product: Product | None) -> list[str]:

@@ -1,5 +1,6 @@
 """My pairs: the list, and adding a pair."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
@@ -12,6 +13,7 @@ from recommender.models import Pair
 from shop import reminder_consents, wearers
 from shop.models import Customer
 from tests.shelf import NOW, make_customer, make_insole, make_pair, make_shoe, make_variant
+from tests.shop import quizzed
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
@@ -157,3 +159,11 @@ def test_a_pair_bought_late_in_the_evening_has_no_kilometers_yet(client):
         )
         for address in ("/pairs/", f"/pairs/{pair.token}/"):
             assert "about 0 km" in client.get(address).content.decode()
+
+
+def test_the_hours_at_work_from_the_quiz_are_filled_in_to_be_changed(client, customer):
+    wearer = quizzed.finish(client, {"use": ["standing"], "hours_on_feet": "over_8"})
+    wearers.adopt(customer, wearer, now=NOW)
+    page = client.get("/pairs/add/").content.decode()
+    assert re.search(r'name="habit_hours_per_week" value="50"', page)
+    assert not wearer.pairs.exists()
