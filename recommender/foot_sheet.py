@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
-from reportlab.lib.colors import HexColor
+from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.pagesizes import A4, LETTER
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
@@ -176,7 +176,7 @@ def _check(canvas: Canvas, layout: Layout) -> None:
 
 
 def _line(
-    canvas: Canvas, x1: float, y1: float, x2: float, y2: float, ink: object, width: float
+    canvas: Canvas, x1: float, y1: float, x2: float, y2: float, ink: Color, width: float
 ) -> None:
     canvas.setStrokeColor(ink)
     canvas.setLineWidth(width)

@@ -112,7 +112,7 @@ def _refuse_taken(customer: Customer, name: str, *, but: WearerLink | None = Non
     """Look under a lock of the customer's row, so that two tabs can't both take a name."""
     Customer.objects.select_for_update().get(pk=customer.pk)
     same = customer.wearer_links.filter(label__iexact=name)
-    if same.exclude(pk=but.pk if but else None).exists():
+    if (same if but is None else same.exclude(pk=but.pk)).exists():
         raise NameTakenError(name)
 
 
