@@ -9,12 +9,14 @@ import sys
 import time
 from collections.abc import Callable
 from importlib import import_module
+from pathlib import Path
 
 import django
 from line import say
 
-ROUNDS, WARM_UP = 120, 10
-STAY = 4  # rounds; the median of their medians is shown
+ROUNDS, WARM_UP = 100, 10
+STAY = 3  # rounds; the median of their medians is shown
+COUNTS = (1_000, 10_000)  # products, beside the demo shop as it is
 
 
 def free_port() -> int:
@@ -24,7 +26,7 @@ def free_port() -> int:
 
 
 def wait_for(port: int) -> None:
-    for _ in range(200):
+    for _ in range(300):
         try:
             get(http.client.HTTPConnection("127.0.0.1", port, timeout=5), "/livez")
         except OSError:
@@ -44,7 +46,7 @@ def get(connection: http.client.HTTPConnection, path: str, cookie: str = "") -> 
 def median_ms(
     port: int, path: str, cookie: str = "", before: Callable[[], object] | None = None
 ) -> float:
-    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
     times = []
     for number in range(WARM_UP + ROUNDS):
         if before:
@@ -63,44 +65,30 @@ def visitor() -> str:
     """A new visitor who has just finished the quiz; returns their cookie."""
     from django.conf import settings
     from django.utils import timezone
+    from people import people
 
-    from recommender import responses, wearers
+    from recommender import responses, safety, wearers
     from recommender.domain.questions import current_quiz
-    from recommender.domain.quiz import next_question
+    from recommender.domain.quiz import walk
+    from recommender.domain.rules import current_rules
 
     now = timezone.now()
+    answers = next(
+        each
+        for each in people(seed=5)
+        if each.get("goal") == "both" and "shoe_size" in each and each.get("budget", "any") == "any"
+    )
     session = import_module(settings.SESSION_ENGINE).SessionStore()
     wearer = wearers.ensure(session, now=now)
     session.save()
-    response = responses.start(wearer=wearer, now=now)
-    answers = dict(ANSWERS)
-    while question := next_question(current_quiz(), responses.answers(response)):
-        responses.answer(
-            response=response,
-            question_id=question.id,
-            given=answers[question.id],
-            now=now,
-        )
-        response.refresh_from_db()
+    walked = walk(current_quiz(), current_rules(), answers)
+    response = responses.keep(wearer=wearer, walked=walked, now=now)
+    safety.record(response=response, walk=walked, now=now)
     return f"{settings.SESSION_COOKIE_NAME}={session.session_key}"
 
 
-ANSWERS = {
-    "wearer": "me",
-    "age": "18_44",
-    "goal": "both",
-    "use": ("everyday", "standing"),
-    "hours_on_feet": "4_to_8",
-    "surface": "hard",
-    "arch": "middle",
-    "shoe_size": {"system": "eu", "size": 42.0, "width": "medium"},
-    "comfort": "soft",
-    "shoe_state": "good",
-    "detail": "finish",
-} | dict.fromkeys(("nerves", "urgent", "urgent_feet", "health", "feet_signs", "pain"), ("none",))
-
-
-def query_count(path: str, cookie: str) -> int:
+def query_count(path: str, cookie: str, before: Callable[[], object] | None) -> int:
+    """The queries of a request in a process that has answered one before."""
     from django.db import connection
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
@@ -109,7 +97,9 @@ def query_count(path: str, cookie: str) -> int:
     if cookie:
         name, _, value = cookie.partition("=")
         client.cookies[name] = value
-    client.get("/livez")
+    client.get(path)
+    if before:
+        before()
     with CaptureQueriesContext(
         connection,
     ) as queries:
@@ -119,22 +109,18 @@ def query_count(path: str, cookie: str) -> int:
     return len(queries)
 
 
-def main() -> None:
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
-    django.setup()
-    from catalog.models import Product
+def forget() -> None:
+    """Make the next visit reckon anew: what was recommended is gone."""
+    from recommender.models import Recommendation
 
-    slug = Product.objects.filter(kind="insole", status="published").values_list("slug", flat=True)[
-        0
-    ]
-    count = Product.objects.filter(status="published").count()
-    cookie = visitor()
-    pages = {
-        f"recommendation, new, {count} products": ("/result/", cookie, forget),
-        "product list": ("/insoles/", "", None),
-        "product page": (f"/p/{slug}/", "", None),
+    Recommendation.objects.all().delete()
+
+
+def serve_and_measure(pages: dict) -> None:
+    """Start a server of one worker, print a line per page, and stop it."""
+    counts = {
+        name: query_count(path, cookie, before) for name, (path, cookie, before) in pages.items()
     }
-    counts = {name: query_count(path, cookie) for name, (path, cookie, _) in pages.items()}
     port = free_port()
     command = [
         *(sys.executable, "-m", "gunicorn"),
@@ -151,13 +137,6 @@ def main() -> None:
         server.wait()
 
 
-def forget() -> None:
-    """Make the next visit reckon anew: what was recommended is gone."""
-    from recommender.models import Recommendation
-
-    Recommendation.objects.all().delete()
-
-
 def measure(port: int, pages: dict, counts: dict) -> None:
     found: dict[str, list[tuple[float, float]]] = {name: [] for name in pages}
     for _ in range(STAY):
@@ -168,6 +147,65 @@ def measure(port: int, pages: dict, counts: dict) -> None:
         page, empty = (statistics.median(times) for times in zip(*pairs, strict=True))
         reference = f"empty view {empty:.2f} ms"
         say(name, f"{page:.2f} ms", reference, page / empty, f"{counts[name]} queries")
+
+
+def resident_mb() -> float:
+    """The memory of this process that is in RAM."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
+
+
+def refresh(count: int) -> None:
+    """Print how long a process reads the catalogue anew, beside reading its variants as plain rows."""
+    from catalog.models import Variant
+    from recommender import snapshot
+
+    before_mb = resident_mb()
+    began = time.perf_counter()
+    kept = snapshot.load()
+    taken = time.perf_counter() - began
+    grown = resident_mb() - before_mb
+    began = time.perf_counter()
+    rows = len(list(Variant.objects.values_list()))
+    plain = time.perf_counter() - began
+    del kept
+    say(
+        f"catalogue read anew, {count:,} products",
+        f"{taken:.2f} s",
+        f"its {rows:,} variants as plain rows, {plain:.2f} s",
+        taken / plain,
+        f"memory of the process grew by {grown:.0f} MB",
+    )
+
+
+def main() -> None:
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+    django.setup()
+    import stocking
+
+    from catalog.models import Product
+
+    stocking.empty()
+    published = Product.objects.filter(status="published")
+    slug = published.filter(kind="insole").values_list("slug", flat=True)[0]
+    count, cookie = published.count(), visitor()
+
+    def results(products: int) -> dict:
+        return {
+            f"recommendation, new, {products:,} products": ("/result/", cookie, forget),
+            f"recommendation, again, {products:,} products": ("/result/", cookie, None),
+        }
+
+    others = {"product list": ("/insoles/", "", None), "product page": (f"/p/{slug}/", "", None)}
+    serve_and_measure(results(count) | others)
+    try:
+        for products in COUNTS:
+            stocking.fill_up_to(products)
+            refresh(products)
+            serve_and_measure(results(products))
+            stocking.empty()
+    finally:
+        stocking.empty()
 
 
 if __name__ == "__main__":
