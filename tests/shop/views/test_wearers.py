@@ -41,13 +41,13 @@ def test_the_list_costs_the_same_for_one_and_three(
         wearers.add(customer, f"Child {number}", now=NOW)
     with django_assert_num_queries(3):  # session, user, links with wearers
         page = client.get("/you/wearers/")
-    assert page.text.count('class="line"') == count
+    assert page.text.count('class="whose-list__row"') == count
     assert "no-store" in page.headers["Cache-Control"]
 
 
 def test_adding_somebody_makes_the_pages_about_them(client, customer):
     page = client.post("/you/wearers/add/", {"name": " Ada "}, follow=True)
-    assert "Take the quiz for Ada" in page.text
+    assert "Take the quiz for “Ada”" in page.text
     assert [link.label for link in wearers.links_of(customer)] == ["Me", "Ada"]
     assert sessions.current(client.session) == wearers.links_of(customer)[1].wearer
 
