@@ -22,7 +22,6 @@ __all__ = [
     "Permission",
     "answer_checklist",
     "checklist",
-    "counting",
     "forget_old",
     "gate_for",
     "gate_of_rows",
@@ -39,17 +38,14 @@ def gate_for(wearer: Wearer | None, *, now: datetime) -> Gate:
     """Return what may be sold to the wearer now (one query)."""
     if wearer is None:
         return UNKNOWN
-    recent = wearer.triage_results.filter(counting(now))
+    recent = wearer.triage_results.filter(
+        Q(decided_at__gte=now - STALE_AFTER) | Q(tier__in=URGENT), released_at=None
+    )
     return gate_of_rows(recent.order_by("decided_at", "pk"), now=now)
 
 
-def counting(now: datetime) -> Q:
-    """Return which decisions may still count."""
-    return Q(Q(decided_at__gte=now - STALE_AFTER) | Q(tier__in=URGENT), released_at=None)
-
-
 def gate_of_rows(rows: Iterable[TriageResult], *, now: datetime) -> Gate:
-    """Return the gate after one wearer's decisions that may still count, oldest first."""
+    """Return the gate after one wearer's decisions that were not released, oldest first."""
     return gate_of([_decision(row) for row in rows], now)
 
 

@@ -2,26 +2,18 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
+from importlib import resources
 from typing import Any, TypeVar
 
-from django.contrib.postgres.expressions import ArraySubquery
-from django.db import DEFAULT_DB_ALIAS
-from django.db.models import (
-    Exists,
-    Field,
-    FilteredRelation,
-    Model,
-    OuterRef,
-    Q,
-    QuerySet,
-    Subquery,
-)
-from django.db.models.functions import JSONObject
+from django.db import DEFAULT_DB_ALIAS, connection
+from django.db.models import Model
 
 from recommender import safety, snapshot
-from recommender.models import Pair, QuizResponse, Recommendation, TriageResult, Wearer
+from recommender.models import QuizResponse, Recommendation, TriageResult, Wearer
 from recommender.safety import Gate
 from recommender.snapshot import Stamp
 
@@ -56,75 +48,45 @@ class Standing:
 
 def of_token(token: str, *, now: datetime) -> Standing | None:
     """Return where the wearer of a token stands, or None if there is none (one query)."""
-    row = _rows(now).filter(token=token).values(*_columns()).first()
+    with connection.cursor() as cursor:
+        cursor.execute(_statement(), {"token": token, "now": now})
+        row = cursor.fetchone()
     if row is None:
         return None
-    wearer = _made(Wearer, {name: row[name] for name in _names(Wearer)})
+    wearer_row, response_row, answers, decisions, shown_row, has_pairs, stamp = row
+    wearer = _made(Wearer, wearer_row)
     response = None
-    if row["live__id"] is not None:
-        live = {name: row[f"live__{name}"] for name in _names(QuizResponse)}
-        response = _made(QuizResponse, live)
+    if response_row is not None:
+        response = _made(QuizResponse, response_row, answers_encrypted=answers)
         response.wearer = wearer
     shown = None
-    if row["shown"] is not None:
-        shown = _made(Recommendation, _thawed(Recommendation, row["shown"]))
+    if shown_row is not None:
+        shown = _made(Recommendation, shown_row)
         shown.wearer, shown.response = wearer, response
-    decisions = [_made(TriageResult, _thawed(TriageResult, each)) for each in row["decisions"]]
+    rows = [_model(TriageResult, each) for each in json.loads(decisions or "[]")]
     return Standing(
         wearer=wearer,
-        gate=safety.gate_of_rows(decisions, now=now),
+        gate=safety.gate_of_rows(rows, now=now),
         response=response,
         shown=shown,
-        has_pairs=row["has_pairs"],
-        stamp=snapshot.stamp_of(row["stamp"]),
+        has_pairs=has_pairs,
+        stamp=snapshot.stamp_of(json.loads(stamp or "null")),
     )
 
 
-def _rows(now: datetime) -> QuerySet[Wearer]:
-    is_live = Q(
-        responses__state=QuizResponse.State.FINISHED,
-        responses__expires_at__gt=now,
+@cache
+def _statement() -> str:
+    return (resources.files("recommender") / "sql" / "standing.sql").read_text("utf-8")
+
+
+def _made(model: type[M], text: str, **more: Any) -> M:
+    return _model(model, {**json.loads(text), **more})
+
+
+def _model(model: type[M], values: dict[str, Any]) -> M:
+    """Return a stored row; JSON has no type for moments, so each field reads its own value."""
+    fields = model._meta.concrete_fields  # noqa: SLF001 -- public by Django's docs
+    names = [field.attname for field in fields]
+    return model.from_db(
+        DEFAULT_DB_ALIAS, names, [field.to_python(values[field.attname]) for field in fields]
     )
-    decisions = TriageResult.objects.filter(safety.counting(now), wearer=OuterRef("pk"))
-    shown = Recommendation.objects.filter(response=OuterRef("live__id"))
-    return (
-        Wearer.objects.annotate(live=FilteredRelation("responses", condition=is_live))
-        .annotate(
-            decisions=ArraySubquery(
-                decisions.order_by("decided_at", "pk").values(row=_json(TriageResult))
-            ),
-            shown=Subquery(shown.order_by("-made_at", "-pk").values(row=_json(Recommendation))[:1]),
-            has_pairs=Exists(Pair.objects.filter(wearer=OuterRef("pk"))),
-            stamp=snapshot.stamp_query(),
-        )
-        .order_by("-live__started_at", "-live__id")
-    )
-
-
-def _columns() -> tuple[str, ...]:
-    live = [f"live__{name}" for name in _names(QuizResponse)]
-    return (*_names(Wearer), *live, "decisions", "shown", "has_pairs", "stamp")
-
-
-def _fields(model: type[Model]) -> dict[str, Field[Any, Any]]:
-    return {field.attname: field for field in model._meta.concrete_fields}  # noqa: SLF001 -- public by Django's docs
-
-
-def _names(model: type[Model]) -> tuple[str, ...]:
-    return tuple(_fields(model))
-
-
-def _json(model: type[Model]) -> JSONObject:
-    return JSONObject(**{name: name for name in _names(model)})
-
-
-def _thawed(model: type[Model], data: dict[str, Any]) -> dict[str, Any]:
-    """Return the values that the database gave as JSON, which has no type for moments."""
-    fields = _fields(model)
-    return {name: fields[name].to_python(value) for name, value in data.items()}
-
-
-def _made(model: type[M], values: dict[str, Any]) -> M:
-    """Return a stored row of these values."""
-    names = _names(model)
-    return model.from_db(DEFAULT_DB_ALIAS, names, [values[name] for name in names])
