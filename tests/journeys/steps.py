@@ -30,6 +30,14 @@ HEALTHY = {
 }
 
 
+Way = tuple[int, bool]
+
+
+def widths(tested: Way) -> list[Way]:
+    """Return the width and script to walk with; all of them where screenshots are asked for."""
+    return [(390, False), (1280, True)] if os.environ.get("FOOTING_SHOTS") else [tested]
+
+
 def shot(page: Page, name: str) -> None:
     """Keep a screenshot where FOOTING_SHOTS asks for them, and never scroll sideways."""
     width = page.viewport_size["width"]

@@ -9,7 +9,15 @@ from playwright.sync_api import Page, expect
 
 from shop import outbox
 from shop.models import Order
-from tests.journeys.steps import expect_title, newest_letter, pick_size, press, shot, take_quiz
+from tests.journeys.steps import (
+    expect_title,
+    newest_letter,
+    pick_size,
+    press,
+    shot,
+    take_quiz,
+    widths,
+)
 
 pytestmark = pytest.mark.browser
 
@@ -38,7 +46,7 @@ def check_out(page: Page, shop: str) -> None:
     shot(page, "order")
 
 
-@pytest.mark.parametrize(("width", "has_script"), [(390, False), (1280, True)])
+@pytest.mark.parametrize(("width", "has_script"), widths((390, False)))
 def test_from_the_quiz_to_the_order(shop, open_page, width, has_script):
     page = open_page(width=width, java_script_enabled=has_script)
     page.goto(shop)

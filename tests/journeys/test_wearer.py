@@ -13,7 +13,7 @@ from recommender import pairs
 from recommender.models import Pair, PairAnswer
 from shop import outbox, reminders
 from shop.models import Mail, Suppression
-from tests.journeys.steps import expect_title, newest_letter, press, shot
+from tests.journeys.steps import expect_title, newest_letter, press, shot, widths
 
 pytestmark = pytest.mark.browser
 
@@ -44,7 +44,7 @@ def add_pair(page, site: str, kilometers: str) -> Pair:
     return Pair.objects.get(name="Old walkers")
 
 
-@pytest.mark.parametrize(("width", "has_script"), [(390, False), (1280, True)])
+@pytest.mark.parametrize(("width", "has_script"), widths((1280, True)))
 def test_a_pair_is_kept_worn_and_looked_at(site, open_page, width, has_script):
     page = open_page(width=width, java_script_enabled=has_script)
     page.goto(f"{site}/pairs/")

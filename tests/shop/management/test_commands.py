@@ -25,12 +25,6 @@ def csv_file(tmp_path):
     return write
 
 
-def test_load_demo_shop_says_what_is_there_in_one_line():
-    out, _ = run("load_demo_shop")
-    assert out.startswith("Demo shop: 15 brands, ")
-    assert out.count("\n") == 1
-
-
 def test_import_products_writes_products_and_stock(csv_file):
     out, err = run("import_products", csv_file(row()))
     assert err == ""
