@@ -8,9 +8,10 @@ from catalog import specs
 from recommender.domain.reasons import current_texts, strongest_against, strongest_for
 from recommender.domain.result import Reason
 from recommender.domain.shelf import Item
-from recommender.domain.size import FROM_SHOE, UNKNOWN
+from recommender.domain.size import FROM_PAIR, FROM_SHOE, UNKNOWN
 
 WEAK = frozenset({"C", "D"})
+BY_CERTAINTY = {FROM_SHOE: "from_shoe", FROM_PAIR: "from_pair"}
 UNDER_ALL = frozenset({"thickness_heel_mm", "arch_height"})  # a heel piece has neither
 
 
@@ -24,14 +25,14 @@ def doubt_of(item: Item, reasons: Sequence[Reason], certainty: str) -> Reason:
     reasons
         All its contributions.
     certainty
-        How the wearer's size is known: "measured", "from a shoe that fits" or "unknown".
+        How the wearer's size is known, such as "from a shoe that fits" (`domain.size`).
 
     Returns
     -------
     Reason
         The strongest contribution against. Where none is worth a line: an unknown size, then a
         spec the maker does not state, then weak evidence behind the strongest need, then a size
-        taken from a shoe, and last that comfort shows only in wear.
+        taken from a shoe or a pair, and last that comfort shows only in wear.
     """
     against = strongest_against(reasons)
     if against is not None:
@@ -45,7 +46,7 @@ def doubt_of(item: Item, reasons: Sequence[Reason], certainty: str) -> Reason:
     grades = [each.grade for each in strongest_for(reasons) if each.grade]
     if grades and grades[0] in WEAK:
         return _doubt("grade", texts["grade"].format(grade=grade_text(grades[0])), grades[0])
-    name = "from_shoe" if certainty == FROM_SHOE else "wear"
+    name = BY_CERTAINTY.get(certainty, "wear")
     return _doubt(name, texts[name])
 
 

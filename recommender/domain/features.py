@@ -13,7 +13,7 @@ from catalog.specs import InsoleLength, Kind, Use
 from recommender.domain import compatibility
 from recommender.domain.choosing import Choice
 from recommender.domain.columns import Column, Mask, code_of, curve, encode, levels
-from recommender.domain.comfort import basis, insole_softness, shoe_softness
+from recommender.domain.comfort import basis
 from recommender.domain.comfort_prior import current_prior
 from recommender.domain.needs import Ask
 from recommender.domain.shelf import Shelf
@@ -83,15 +83,6 @@ class Feature:
 def is_heel_piece(shelf: Shelf) -> Mask:
     """Return which products lie under the heel only: no forefoot, no arch, for any closed shoe."""
     return np.asarray(shelf.column("length") == HEEL_PIECE)
-
-
-def softness(shelf: Shelf) -> Column:
-    """Return softness 0–1 of each product, NaN where unknown."""
-    if not len(shelf):
-        return np.empty(0)
-    return (
-        insole_softness(shelf.columns) if shelf.kind == "insole" else shoe_softness(shelf.columns)
-    )
 
 
 def _feel(shelf: Shelf, wishes: Wishes) -> Column:
@@ -258,8 +249,8 @@ INSOLE = (
         lambda wishes: None if wishes.owned_shoes else wishes.liner,
     ),
     _feature("fit_trim", "is_trimmable length", _trim),
+    _feature("fit_arch", "arch_height length", _arch, arch_chances),
     *SHARED,
-    _feature("type_arch", "arch_height length", _arch, arch_chances),
     _feature(
         "type_post",
         "medial_post_level",

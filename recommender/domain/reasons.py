@@ -142,7 +142,7 @@ def _template(code: str, points: float, kind: str, wishes: Wishes) -> str:
 
 
 def _is_unsaid(code: str, kind: str, wishes: Wishes) -> bool:
-    if code == "type_arch":
+    if code == "fit_arch":
         return not wishes.arch.name
     if code in {"type_post", "type_stability"}:
         return not wishes.likes_support

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from catalog.sizes import label
 from recommender.domain.arch import LABELS
-from recommender.domain.size import SYSTEMS
+from recommender.domain.size import FROM_PAIR, MEASURED, SYSTEMS
 from recommender.domain.wishes import Wishes
 from recommender.domain.words import HOURS, SURFACE, join, uses_text
 
@@ -29,7 +29,7 @@ def said_of(code: str, kind: str, wishes: Wishes) -> str:
         "use_match": lambda: f"you need them for {uses_text(wishes.uses)}",
         "use_hours": lambda: f"{HOURS[wishes.hours]} a day on your feet",
         "use_surface": lambda: f"mostly {SURFACE[wishes.surface]}",
-        "type_arch": lambda: _arch(wishes),
+        "fit_arch": lambda: _arch(wishes),
         "type_post": lambda: FEEL["firm"] if wishes.likes_support else "",
         "type_stability": lambda: FEEL["firm"] if wishes.likes_support else "",
     }.get(code)
@@ -44,8 +44,10 @@ def _feel_and_ratings(kind: str, wishes: Wishes) -> str:
 
 def _size(kind: str, wishes: Wishes) -> str:
     foot = wishes.foot
-    length = f"your longer foot is {foot.length_mm} mm"
-    if foot.certainty != "measured":
+    length = f"your longer foot is {foot.stated_mm} mm"
+    if foot.certainty == FROM_PAIR:
+        length = "which of your pairs fit"
+    elif foot.certainty != MEASURED:
         length = f"{_size_that_fits(wishes)} fits you"
     if kind == "shoe" and foot.width:
         return f"{length}, width {foot.width.replace('_', ' ')}"
@@ -55,7 +57,7 @@ def _size(kind: str, wishes: Wishes) -> str:
 def _size_that_fits(wishes: Wishes) -> str:
     size = wishes.answers.get("shoe_size")
     if not isinstance(size, Mapping):
-        return f"a shoe for feet of {wishes.foot.length_mm} mm"
+        return f"a shoe for feet of {wishes.foot.stated_mm} mm"
     return label(system=SYSTEMS[size["system"]], size=Decimal(str(size["size"])))
 
 
@@ -66,4 +68,4 @@ def _owned(kind: str, wishes: Wishes) -> str:
 
 def _arch(wishes: Wishes) -> str:
     arch = LABELS.get(wishes.arch.name, "")
-    return f"your home tests point to a {arch.lower()}" if arch else ""
+    return f"your answers point to a {arch.lower()}" if arch else ""

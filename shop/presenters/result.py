@@ -10,6 +10,7 @@ from recommender.domain.questions import Question
 from recommender.domain.result import Advice, Relax, Result
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Screen, Sell, Tier
+from recommender.domain.score import current_weights
 from recommender.safety import Gate
 from shop.presenters import sizes
 from shop.presenters.headline import headline, is_for_another, told
@@ -86,6 +87,17 @@ class ResultPage:
     def has_arch(self) -> bool:
         """Whether the home tests agree enough to name an arch."""
         return self.result.profile.arch_label.endswith(" arch")
+
+    @property
+    def arch_share(self) -> int:
+        """How much the nearness to an arch weighs, of 100."""
+        return round(current_weights().of("insole", "fit_arch") * 100)
+
+    @property
+    def lead_share(self) -> int:
+        """How much comfort and fit weigh together, of 100."""
+        groups = current_weights().groups
+        return round((groups["comfort"] + groups["fit"]) * 100)
 
     @property
     def pictured(self) -> PickCard | None:

@@ -9,6 +9,7 @@ from tests.recommender.domain.stands import ask, insole, item, shoe
 from tests.recommender.domain.test_match import INSOLES
 
 MEASURED, FROM_SHOE, UNKNOWN = "measured", "from a shoe that fits", "unknown"
+FROM_PAIR = "from a pair that fits you"
 
 
 def reason(points, grade=""):
@@ -31,6 +32,7 @@ def test_where_nothing_does_the_doubt_names_what_is_not_known():
         "What speaks for it most has only weak evidence: laboratory work, observation or experts"
     )
     assert doubt_of(insole(), [good], FROM_SHOE).code == "doubt:from_shoe"
+    assert doubt_of(insole(), [good], FROM_PAIR).code == "doubt:from_pair"
     assert doubt_of(insole(), [good], MEASURED).code == "doubt:wear"
     assert doubt_of(insole(), [], MEASURED).points == 0
 

@@ -1,8 +1,9 @@
 from recommender.domain.edition import edition, edition_of
+from recommender.domain.score import current_weights
 
 
 def test_the_edition_starts_with_the_weights_version_and_fits_its_column():
-    assert edition().startswith("2026.1-")
+    assert edition().startswith(f"{current_weights().version}-")
     assert len(edition()) <= 32
 
 

@@ -101,7 +101,7 @@ def test_a_lower_arch_and_a_taste_for_firm_make_support_an_option():
 
     assert codes(result.insoles[0])["type_post"].text.endswith("as you like to feel support")
     assert codes(result.shoes[0])["type_stability"].said == "firm feels best"
-    assert codes(result.insoles[0])["type_arch"].said == "your home tests point to a lower arch"
+    assert codes(result.insoles[0])["fit_arch"].said == "your answers point to a lower arch"
 
 
 def test_a_stiff_foot_asks_for_no_wedge():
@@ -125,6 +125,24 @@ def test_a_measured_foot_and_width_are_said():
     assert codes(pick)["fit_size"].text == (
         "EU 42 in extra wide width is cut for a foot like yours"
     )
+
+
+def test_a_measure_is_said_as_it_was_told_even_where_pairs_moved_it():
+    tight = [
+        owned(shoe().spec, pair_id=n, kind="shoe", size_felt="small", variant_foot_mm=(267, 273))
+        for n in (1, 2, 3)
+    ]
+    pick = matched({"goal": "shoes", "foot_length_mm": 265.0}, shoe(), owned=tuple(tight)).shoes[0]
+
+    assert codes(pick)["fit_size"].said == "your longer foot is 265 mm"
+    assert "You measured 265 mm; as your pairs fitted, we reckon with 26" in pick.size.text
+
+
+def test_a_foot_known_from_pairs_alone_is_not_put_into_the_wearers_mouth():
+    fits = owned(shoe().spec, kind="shoe", size_felt="right", variant_foot_mm=(262, 268))
+    pick = matched({"goal": "insoles"}, insole(), owned=(fits,)).insoles[0]
+
+    assert codes(pick)["fit_size"].said == "which of your pairs fit"
 
 
 LEVELS = st.sampled_from([None, 0, 1, 2, 3])

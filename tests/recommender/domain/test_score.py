@@ -51,6 +51,15 @@ def test_the_weights_are_those_of_the_evidence_and_cover_every_feature():
             assert share == pytest.approx(weights.groups[group])
 
 
+def test_the_shape_of_the_arch_counts_as_fit_and_foot_type_least_alone():
+    groups, insole = current_weights().groups, current_weights().by_kind["insole"]
+
+    assert insole["fit_arch"] > 0
+    assert not [code for code in insole if code.startswith("type") and "arch" in code]
+    assert list(groups) == sorted(groups, key=lambda name: -groups[name])
+    assert list(groups)[-1] == "type"
+
+
 def test_a_need_weighs_as_its_group():
     vector = current_weights().vector("insole", ["comfort_feel", "need:ball:for"])
 
