@@ -9,6 +9,8 @@ from catalog.models.constraints import in_range, one_of, ordered, word
 from catalog.models.product import Product
 from catalog.specs import Width
 
+_WIDTHS = dict(Width.choices())
+
 
 class VariantQuerySet(models.QuerySet["Variant"]):
     """Questions about variants alone."""
@@ -94,5 +96,5 @@ class Variant(models.Model):
 
 def label_of(size_label: str, width: str | None, color_name: str) -> str:
     """Return size, width and color as people say them."""
-    words = (size_label, "" if width is None else str(Width(width).label), color_name)
+    words = (size_label, _WIDTHS.get(width or "", ""), color_name)
     return ", ".join(word for word in words if word)

@@ -46,22 +46,6 @@ class Choice:
     off_table: Column
     steps_table: Column
 
-    def at(self, rows: Rows) -> Choice:
-        """Return the choice of some of the products, in this order."""
-        return replace(
-            self, option=self.option[rows], is_made=self.is_made[rows], codes=self.codes[rows]
-        )
-
-    @property
-    def off_mm(self) -> Column:
-        """How far the foot is from the size of each product, shape (n,)."""
-        return np.asarray(self.off_table[self.codes])
-
-    @property
-    def steps(self) -> Column:
-        """How many widths wider the option of each product is, shape (n,)."""
-        return np.asarray(self.steps_table[self.codes])
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Fitting:

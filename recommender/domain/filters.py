@@ -116,7 +116,7 @@ def _safety(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Fil
 
 def _is_safe(shelf: Shelf) -> Mask:
     if shelf.kind == Kind.SHOE:
-        return ~(shelf.column("stability") == code_of("stability", "motion_control"))
+        return np.asarray(~(shelf.column("stability") == code_of("stability", "motion_control")))
     return np.asarray(
         (shelf.column("firmness") <= code_of("firmness", "semi"))
         & (shelf.column("medial_post_level") == 0)
