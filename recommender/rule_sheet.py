@@ -138,4 +138,10 @@ def _tier(rules: RuleSet, tier: Tier) -> SheetTier:
 def _rules(rules: RuleSet, tier: Tier) -> Iterator[SheetRule]:
     quiz = current_quiz()
     for rule in rules.of_tier(tier):
-        yield SheetRule(rule=rule, when=in_words(rule.when, quiz), says=f"You told us: {rule.why}")
+        yield SheetRule(rule=rule, when=in_words(rule.when, quiz), says=_says(rule))
+
+
+def _says(rule: Rule) -> str:
+    """Return what the shopper reads, and in which words where somebody else is the wearer."""
+    other = f" (Of somebody else: {rule.why_other})" if rule.why_other else ""
+    return f"You told us: {rule.why}{other}"

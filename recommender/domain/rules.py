@@ -79,6 +79,7 @@ def _rule(table: Mapping[str, Any], facts: Mapping[str, Condition]) -> Rule:
         unless=frozenset(table.get("unless", ())),
         only_alone=table.get("only_alone", False),
         doubt=table.get("doubt", False),
+        why_other=table.get("why_other", ""),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import IntEnum
 
@@ -31,7 +31,7 @@ class Sell(IntEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
-    """One signed rule of the set; ``why`` says it in the user's own words."""
+    """One signed rule of the set; ``why`` says it to the wearer, ``why_other`` about one."""
 
     id: str
     text: str
@@ -45,6 +45,7 @@ class Rule:
     unless: frozenset[str] = frozenset()
     only_alone: bool = False
     doubt: bool = False
+    why_other: str = ""
 
     @property
     def counts_doubt(self) -> bool:
@@ -55,6 +56,10 @@ class Rule:
     def sign(self) -> str:
         """The reason as a sentence of its own, for lists of signs."""
         return self.why[0].upper() + self.why[1:]
+
+    def about_another(self) -> Rule:
+        """Return the rule in the words about somebody else."""
+        return replace(self, why=self.why_other or self.why)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,6 +126,14 @@ class RuleSet:
     def of_tier(self, tier: Tier) -> tuple[Rule, ...]:
         """Return the rules of one tier."""
         return tuple(rule for rule in self.rules if rule.tier is tier)
+
+    def screen(self, tier: Tier, *, is_about_another: bool) -> Screen:
+        """Return the words of a tier; signs that are other rules in the words about the wearer."""
+        screen = self.screens[tier]
+        if not is_about_another:
+            return screen
+        other = {rule.sign: rule.about_another().sign for rule in self.rules}
+        return replace(screen, signs=tuple(other.get(sign, sign) for sign in screen.signs))
 
     def rule(self, rule_id: str) -> Rule:
         """Return a rule by id, or raise KeyError."""

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from recommender.domain.conditions import Answers, Truth
+from recommender.domain.questions import ME
 from recommender.domain.ruleset import Check, Rule, RuleSet, Screen, Sell, Tier
 
 __all__ = [
@@ -37,7 +38,7 @@ class FiredRule:
 
     @property
     def said(self) -> str:
-        """The reason in the user's words, softer where they could not say."""
+        """The reason in the user's words, about the wearer; softer where they could not say."""
         if self.unsure:
             return f"You were not sure about this, so be safe: {self.rule.why}"
         return f"You told us: {self.rule.why}"
@@ -152,11 +153,13 @@ def _outcome(
 def _fire(rules: RuleSet, answers: Answers) -> list[FiredRule]:
     fired: list[FiredRule] = []
     ids: set[str] = set()
+    is_own = answers.get("wearer", ME) == ME
     for rule in rules.rules:
         truth = rule.when.truth(answers)
         counts = truth is Truth.YES or (truth is Truth.UNSURE and rule.counts_doubt)
         if not counts or rule.unless & ids or (rule.only_alone and ids):
             continue
         ids.add(rule.id)
-        fired.append(FiredRule(rule=rule, unsure=truth is Truth.UNSURE))
+        worded = rule if is_own else rule.about_another()
+        fired.append(FiredRule(rule=worded, unsure=truth is Truth.UNSURE))
     return fired

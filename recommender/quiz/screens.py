@@ -136,10 +136,11 @@ def question_screen(
 def advice_screen(visit: Visit | None, gate: Gate) -> AdviceScreen:
     """Return the screen of an urgent tier, with the reasons in the person's own words."""
     rules = current_rules()
+    is_other = visit is not None and visit.walk.answers.get("wearer", ME) != ME
     fired = {one.id: one for one in visit.walk.outcome.fired} if visit else {}
     held = {
         rule.id: FiredRule(rule=rule, unsure="K2" in gate.rule_ids)
-        for rule in rules.rules
+        for rule in (each.about_another() if is_other else each for each in rules.rules)
         if rule.id in gate.rule_ids
     }
     reasons = {**held, **fired}.values()
@@ -149,10 +150,10 @@ def advice_screen(visit: Visit | None, gate: Gate) -> AdviceScreen:
     worst = [one for one in reasons if one.rule.tier is tier]
     return AdviceScreen(
         tier=tier,
-        words=rules.screens[tier],
+        words=rules.screen(tier, is_about_another=is_other),
         said=tuple(one.said for one in worst),
         do=tuple(dict.fromkeys(one.rule.do for one in worst if one.rule.do)),
-        is_about_another=visit is not None and visit.walk.answers.get("wearer", ME) != ME,
+        is_about_another=is_other,
     )
 
 

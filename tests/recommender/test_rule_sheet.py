@@ -87,6 +87,6 @@ def test_an_edited_set_shows_what_changed_since_the_signature(monkeypatch):
         flat(rule_sheet.html(sheet)),
         flat(" ".join(page.extract_text() for page in read(rule_sheet_pdf.pdf(sheet)).pages[:2])),
     ):
-        assert "Changes since version 2026.1" in text
+        assert "Changes since version 2026.2" in text
         assert "rules rules R31 concern Sciatica Nerve pain" in text
         assert "This content is not signed" in text

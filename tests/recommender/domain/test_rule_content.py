@@ -36,8 +36,8 @@ def test_remarks_layout_and_the_reviewers_name_are_not_signed():
     ("old", "new", "place"),
     [
         ('tier = "T2"', 'tier = "T3"', "rules rules R26 tier"),
-        (", or you can't feel it: call", ": call", "rules screens T2 signs"),
-        ('version = "2026.1"', 'version = "2026.2"', "rules version"),
+        (", or it can't be felt: call", ": call", "rules screens T2 signs"),
+        ('version = "2026.2"', 'version = "2026.3"', "rules version"),
         ("bladder or bowel change, or diabetes", "bowel change", "rules reask text"),
         ("no insole is sold", "an insole is sold", "rules logic K7 text"),
     ],

@@ -53,7 +53,7 @@ def test_policies_are_those_of_evidence(sell: Sell) -> None:
 
 
 def test_an_unsigned_set_says_so() -> None:
-    assert (RULES.version, RULES.reviewer, RULES.dated_on) == ("2026.1", "", date(2026, 8, 1))
+    assert (RULES.version, RULES.reviewer, RULES.dated_on) == ("2026.2", "", date(2026, 11, 25))
 
 
 def test_every_rule_has_a_source_key() -> None:

@@ -6,6 +6,9 @@ from collections.abc import Iterator
 import pytest
 
 from recommender.domain.questions import Question, current_quiz
+from recommender.domain.rules import current_rules
+from recommender.domain.ruleset import Tier
+from tests.recommender.domain.walks import take
 
 QUIZ = current_quiz()
 TO_THE_WEARER = re.compile(r"\b(you|your|yours|yourself|I|my|me|mine|myself)\b", re.IGNORECASE)
@@ -32,6 +35,31 @@ def test_about_somebody_else_nothing_says_you_or_your(wearer: str) -> None:
         if TO_THE_WEARER.search(text)
     }
     assert wrong == {}
+
+
+def test_about_somebody_else_no_reason_and_no_sign_says_you() -> None:
+    rules = current_rules()
+    reasons = {rule.id: rule.about_another().why for rule in rules.rules}
+    signs = [
+        sign
+        for tier in Tier
+        for sign in rules.screen(tier, is_about_another=True).signs
+        if TO_THE_WEARER.search(sign.replace("your emergency number", ""))
+    ]
+    assert [each for each, why in reasons.items() if TO_THE_WEARER.search(why)] == []
+    assert signs == []
+
+
+@pytest.mark.parametrize(
+    ("wearer", "said"),
+    [
+        ("me", "You told us: you have pain, tingling, numbness or weakness in both legs"),
+        ("adult", "You told us: the wearer has pain, tingling, numbness or weakness in both legs"),
+    ],
+)
+def test_a_reason_is_about_whoever_wears_them(wearer: str, said: str) -> None:
+    (fired,) = take({"wearer": wearer, "nerves": ["both_legs"]}).outcome.fired
+    assert fired.said.startswith(said)
 
 
 def test_to_the_wearer_it_says_you_and_never_i() -> None:
