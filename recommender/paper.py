@@ -65,7 +65,7 @@ class NumberedCanvas(Canvas):
     def showPage(self) -> None:  # noqa: N802 -- reportlab's name
         """Keep the page until the last one is known."""
         self._pages.append(dict(self.__dict__))
-        self._startPage()
+        self._startPage()  # type: ignore[attr-defined]  # its stubs leave it out
 
     def save(self) -> None:
         """Write the foot of every page, then the file."""
