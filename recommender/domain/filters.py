@@ -12,7 +12,7 @@ from recommender.domain import compatibility
 from recommender.domain.choosing import Choice
 from recommender.domain.columns import Column, Mask, code_of, has_any
 from recommender.domain.features import is_heel_piece, owned_verdicts
-from recommender.domain.gate import COMFORT_LIFT_MAX_MM
+from recommender.domain.gate import COMFORT_FIRMNESS, COMFORT_LIFT_MAX_MM
 from recommender.domain.heard import is_disliked
 from recommender.domain.inputs import Inputs
 from recommender.domain.result import LeftOut
@@ -110,7 +110,7 @@ def _safety(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Fil
     if shelf.kind == Kind.SHOE:
         text = "Motion-control shoes, to be safe for now"
     else:
-        text = "Firm, wedged or lifting insoles: for now we suggest only soft and plain ones"
+        text = "Insoles that are not soft and plain, or that lift the heel: not for now"
     return Filter(code="safety", text=text, keeps=shelf.recall("safety", lambda: _is_safe(shelf)))
 
 
@@ -118,7 +118,7 @@ def _is_safe(shelf: Shelf) -> Mask:
     if shelf.kind == Kind.SHOE:
         return np.asarray(~(shelf.column("stability") == code_of("stability", "motion_control")))
     return np.asarray(
-        (shelf.column("firmness") <= code_of("firmness", "semi"))
+        (shelf.column("firmness") == code_of("firmness", COMFORT_FIRMNESS))
         & (shelf.column("medial_post_level") == 0)
         & ~(shelf.column("has_lateral_wedge") == 1)
         & (shelf.column("heel_lift_mm") <= COMFORT_LIFT_MAX_MM)

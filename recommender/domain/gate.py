@@ -13,7 +13,7 @@ from recommender.domain.ruleset import Sell, Tier
 from recommender.domain.sticky import HOLD, TriageState, merge_sticky
 
 COMFORT_LIFT_MAX_MM = 6  # EVIDENCE §2, sell policy S2
-COMFORT_FIRMNESS = frozenset({str(Firmness.SOFT), str(Firmness.SEMI)})
+COMFORT_FIRMNESS = str(Firmness.SOFT)  # "soft/accommodating"; semi-firm is not (D, cautious)
 
 CHECK_FIRST = "Please answer the short safety check for this insole first."
 
@@ -125,7 +125,7 @@ UNKNOWN = Gate(tier=Tier.T3, sell=Sell.S3, rule_ids=(), is_known=False, decided_
 
 
 def is_comfort_only(insole: Insole | None) -> bool:
-    """Return whether an insole is soft or semi-firm, not posted, with at most 6 mm of lift.
+    """Return whether an insole is soft, not posted, with at most 6 mm of lift.
 
     What its maker does not say counts against it.
 
@@ -135,7 +135,7 @@ def is_comfort_only(insole: Insole | None) -> bool:
     """
     return (
         insole is not None
-        and insole.firmness in COMFORT_FIRMNESS
+        and insole.firmness == COMFORT_FIRMNESS
         and insole.medial_post_level == 0
         and not insole.has_lateral_wedge
         and insole.heel_lift_mm is not None

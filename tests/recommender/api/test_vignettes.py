@@ -31,7 +31,7 @@ def soft_or_semi(insole: Any) -> bool:
 
 
 def comfort_only(insole: Any) -> bool:
-    return soft_or_semi(insole) and not insole.medial_post_level and insole.heel_lift_mm <= 6
+    return insole.firmness == "soft" and not insole.medial_post_level and insole.heel_lift_mm <= 6
 
 
 def low(shoe: Any) -> bool:

@@ -80,7 +80,7 @@ def test_permission_of_every_policy_and_kind(sell, is_known, soft, firm, shoe, l
     ("changed", "is_comfort"),
     [
         ({}, True),
-        ({"firmness": "semi"}, True),
+        ({"firmness": "semi"}, False),
         ({"heel_lift_mm": 6}, True),
         ({"heel_lift_mm": 7}, False),
         ({"heel_lift_mm": None}, False),

@@ -67,6 +67,7 @@ def test_comfort_only_keeps_soft_plain_low_insoles_and_says_what_is_out():
     result = ask(
         pregnant | {"goal": "insoles"},
         insole("Soft", firmness="soft"),
+        insole("Semi", firmness="semi"),
         insole("Firm", firmness="firm"),
         insole("Posted", medial_post_level=1),
         insole("Lift", heel_lift_mm=8),
@@ -74,7 +75,7 @@ def test_comfort_only_keeps_soft_plain_low_insoles_and_says_what_is_out():
     )
 
     assert titles(result.insoles) == ["Soft"]
-    assert [(row.code, row.count) for row in result.left_out] == [("safety", 4)]
+    assert [(row.code, row.count) for row in result.left_out] == [("safety", 5)]
 
 
 def test_the_gate_in_force_is_stricter_than_the_answers():
@@ -312,8 +313,8 @@ def test_v10_pregnant_feet_get_roomy_shoes_that_adjust_and_a_soft_insole():
     )
 
     assert best(result, "shoe").title == "Roomy"
-    assert {"Soft", "Semi"} == set(titles(result.insoles))
-    assert "Tell your midwife or doctor about it." in [each.title for each in result.advice]
+    assert titles(result.insoles) == ["Soft"]
+    assert "Tell a midwife or doctor about it." in [each.title for each in result.advice]
 
 
 def test_v15_a_sore_ball_of_the_foot_gets_room_a_low_heel_and_a_soft_forefoot():
