@@ -7,10 +7,10 @@ from recommender.domain.words import HOURS, SURFACE, chosen, join, uses_of, uses
 
 LONG_DAYS = ("4_to_8", "over_8")
 LIKES = {
-    "softest": "like a very soft feel",
-    "soft": "like a soft feel",
-    "medium": "like it neither soft nor firm",
-    "firm": "like a firm feel",
+    "softest": "a very soft feel",
+    "soft": "a soft feel",
+    "medium": "it neither soft nor firm",
+    "firm": "a firm feel",
 }
 # What the foot does, singular and plural, by the first use that tells most.
 DOES = {
@@ -44,17 +44,20 @@ def _does(answers: Answers) -> tuple[str, str]:
 
 
 def told(answers: Answers) -> str:
-    """Return the sentence that repeats what the shopper told us, "" if it was nothing."""
+    """Return the sentence that repeats what we were told of the wearer, "" if it was nothing."""
+    is_other = is_for_another(answers)
+    are, your, s = ("is", "their", "s") if is_other else ("are", "your", "")
     hours, ground = str(answers.get("hours_on_feet")), str(answers.get("surface"))
     uses, feel = uses_of(answers), str(answers.get("comfort"))
     clauses = (
-        f"are on your feet {HOURS[hours]} a day" if hours in HOURS else "",
-        f"walk on {SURFACE[ground]}" if ground in SURFACE else "",
-        f"want something for {uses_text(uses)}" if uses else "",
-        LIKES.get(feel, ""),
+        f"{are} on {your} feet {HOURS[hours]} a day" if hours in HOURS else "",
+        f"walk{s} on {SURFACE[ground]}" if ground in SURFACE else "",
+        f"want{s} something for {uses_text(uses)}" if uses else "",
+        f"like{s} {LIKES[feel]}" if feel in LIKES else "",
     )
     said = [clause for clause in clauses if clause]
-    return f"You told us that you {join(said)}." if said else ""
+    who = "the wearer" if is_other else "you"
+    return f"You told us that {who} {join(said)}." if said else ""
 
 
 def is_for_another(answers: Answers) -> bool:

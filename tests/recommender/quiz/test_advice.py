@@ -90,9 +90,12 @@ def test_words_of_the_shop_do_not_stand_before_the_emergency(emergency):
     assert "in your cart" not in screen(emergency).text
 
 
-def test_who_answers_for_somebody_else_is_told_who_is_meant(begun):
-    begun.say_all(wearer="adult", age="18_44", nerves="pee")
-    assert "“You” means the person who will wear them." in screen(begun).text
+def test_the_screens_of_somebody_else_are_about_the_wearer(begun):
+    begun.say_all(wearer="adult", age="18_44", nerves="foot_drop")
+    page = screen(begun).text
+    assert "This is about the person who will wear them." in page
+    assert "The wearer has chest pain or trouble breathing." in page
+    assert "You have chest pain" not in page
 
 
 def test_the_wearer_is_not_told_who_is_meant(emergency):

@@ -44,6 +44,14 @@ def test_the_sentence_repeats_every_answer_it_knows():
     )
 
 
+def test_the_sentence_is_about_whoever_wears_them():
+    answers = {"wearer": "adult", "hours_on_feet": "over_8", "surface": "hard", "comfort": "soft"}
+    assert told(answers | {"use": ("standing",)}) == (
+        "You told us that the wearer is on their feet more than 8 hours a day, walks on hard "
+        "ground, wants something for standing work and likes a soft feel."
+    )
+
+
 def test_nothing_told_is_no_sentence():
     assert told({"hours_on_feet": "not_sure", "comfort": "not_sure"}) == ""
 
