@@ -10,6 +10,7 @@ from rest_framework.exceptions import ValidationError
 from recommender.api.problems import Incomplete
 from recommender.api.quiz_records import NextOut, with_kind
 from recommender.api.records import RecommendationOut
+from recommender.domain.advice import in_order
 from recommender.domain.conditions import Answer
 from recommender.domain.questions import Question, current_quiz
 from recommender.domain.quiz import Walk, progress, walk
@@ -88,7 +89,7 @@ def recommendation_record(
 ) -> dict[str, Any]:
     """Return a result as the API shows it."""
     tier, sell = Tier[result.tier], Sell[result.sell]
-    picks = () if result.sell in NO_PRODUCTS else (*result.insoles, *result.shoes)
+    picks = () if result.sell in NO_PRODUCTS else in_order(result)
     record = {
         "tier": result.tier,
         "sell": result.sell,

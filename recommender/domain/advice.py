@@ -11,7 +11,8 @@ from typing import Any
 
 from recommender.domain.conditions import Answers, Condition, Truth, parse
 from recommender.domain.inputs import Inputs
-from recommender.domain.result import Advice
+from recommender.domain.needs import current_needs
+from recommender.domain.result import Advice, Pick, Result
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Sell, Tier
 from recommender.domain.triage import FiredRule
@@ -99,9 +100,18 @@ def items(
     return (*to_do, *first, *_policy(inputs), *honest, *rest)
 
 
-def is_of_worn_shoes(pieces: Sequence[Advice]) -> bool:
-    """Return whether worn shoes are to be seen to before anything else."""
-    return any(each.code in WORN for each in pieces)
+def is_shoes_first(pieces: Sequence[Advice]) -> bool:
+    """Return whether shoes come before insoles: the worn ones, or where sore spots ask for shoes."""
+    codes = {each.code for each in pieces}
+    leads = {need.leads for need in current_needs() if f"need:{need.id}" in codes}
+    return not codes.isdisjoint(WORN) or ("shoe" in leads and "insole" not in leads)
+
+
+def in_order(result: Result) -> tuple[Pick, ...]:
+    """Return the picks in the order of the page."""
+    if is_shoes_first(result.advice):
+        return (*result.shoes, *result.insoles)
+    return (*result.insoles, *result.shoes)
 
 
 def _found(answers: Answers, inputs: Inputs, *, is_stable: bool) -> list[Advice]:
@@ -153,7 +163,7 @@ def do_nothing(*, answers: Answers, wishes: Wishes, inputs: Inputs) -> str:
         return ""
     if answers.get("shoe_state") == "worn" or _past_life(inputs):
         return ""
-    return (
-        "Nothing you told us asks for an insole. If your shoes feel fine, your current pair may be "
-        "all you need."
-    )
+    opening = "You told us that nothing hurts, so an insole is a matter of comfort alone."
+    if not chosen(answers, "pain"):
+        opening = "Nothing you told us asks for an insole."
+    return f"{opening} If your shoes feel fine, your current pair may be all you need."

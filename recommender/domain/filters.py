@@ -32,6 +32,7 @@ ALLERGENS: dict[str, frozenset[str]] = {
 NAMES = 3
 HEEL_NEEDS = frozenset({"heel_steps", "heel_pad"})
 PLURALS = {"insole": "Insoles", "shoe": "Shoes"}
+POST_AVOIDED = frozenset({"high_arch", "stiff_low_arch"})
 RELAXABLE = ("budget", "shoes", "use", "disliked")  # the mildest first
 
 
@@ -60,7 +61,7 @@ def filters_of(
     """
     if not len(shelf):
         return ()
-    makers: list[Maker] = [_safety, _stable, _wedge, _rocker, _allergy, _lift, _audience]
+    makers: list[Maker] = [_safety, _stable, _wedge, _rocker, _allergy, _lift, _post, _audience]
     if not stable:
         makers.remove(_stable)
     makers += [_disliked, _use, _shoes, _budget]
@@ -197,6 +198,21 @@ def _lift(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filte
 def _is_no_lift(shelf: Shelf, *, pieces: bool) -> Mask:
     keeps = ~(shelf.column("heel_lift_mm") > COMFORT_LIFT_MAX_MM)
     return keeps if pieces else np.asarray(keeps & ~is_heel_piece(shelf))
+
+
+def _post(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:
+    """Leave wedges under the inner side to those who like support, or whose low arches are sore.
+
+    EVIDENCE 3c names a post for sore low arches alone, and to avoid with high or stiff ones.
+    """
+    needs = {need.id for need in wishes.needs}
+    is_liked = wishes.feel == "firm" or "low_arch" in needs
+    is_ruled_out = wishes.flexibility == "stiff" or bool(needs & POST_AVOIDED)
+    if shelf.kind == Kind.SHOE or (is_liked and not is_ruled_out):
+        return None
+    keeps = shelf.recall("post", lambda: ~(shelf.column("medial_post_level") > 0))
+    text = "Insoles with a wedge under the inner side: nothing you told us asks for one"
+    return Filter(code="post", text=text, keeps=keeps)
 
 
 def _audience(shelf: Shelf, choice: Choice, wishes: Wishes, inputs: Inputs) -> Filter | None:

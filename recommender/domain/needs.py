@@ -11,10 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from recommender.domain.columns import Column, curve, levels
+from recommender.domain.columns import Column, Mask, curve, levels
 from recommender.domain.conditions import Answers, Condition, Truth, parse
 from recommender.domain.rules import current_rules
 from recommender.domain.shelf import Shelf
+
+AVOIDED = -0.2 + 1e-9  # a direction's value from which on it counts as one to avoid (D)
 
 
 class BadNeeds(ValueError):
@@ -50,6 +52,7 @@ class Need:
     title: str
     text: str
     directions: tuple[Direction, ...]
+    leads: str = ""  # the kind of product that comes first for it, "" if either may
 
     def of_kind(self, kind: str) -> tuple[Direction, ...]:
         """Return what the need asks of one kind of product."""
@@ -91,6 +94,7 @@ def _need(table: Mapping[str, Any], facts: Mapping[str, Condition]) -> Need:
         title=table["title"],
         text=table["text"],
         directions=tuple(_direction(each) for each in table["directions"]),
+        leads=table.get("leads", ""),
     )
 
 
@@ -143,6 +147,20 @@ def asks(needs: Sequence[Need], grades: Mapping[str, float], kind: str) -> tuple
 def values(ask: Ask, shelf: Shelf) -> Column:
     """Return the part of the need feature that one ask gives each product, −part to part."""
     return np.asarray(ask.part * ask.direction.values(shelf.column(ask.direction.spec)))
+
+
+def suits(needs: Sequence[Need], shelf: Shelf) -> Mask:
+    """Return which products have nothing that an active need, of whatever grade, would avoid.
+
+    More than half of what is asked must be known of them.
+    """
+    asked = [each for need in needs for each in need.of_kind(shelf.kind)]
+    found, known = np.ones(len(shelf), np.bool_), np.zeros(len(shelf), np.int64)
+    for each in asked:
+        column = shelf.column(each.spec)
+        found &= each.values(column) > AVOIDED
+        known += ~np.isnan(column)
+    return np.asarray(found & (2 * known >= len(asked)))
 
 
 def by_need(asks: Sequence[Ask]) -> dict[str, tuple[Ask, ...]]:

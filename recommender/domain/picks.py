@@ -9,14 +9,16 @@ import numpy as np
 
 from catalog import specs
 from recommender.domain import comfort, explore, variety
-from recommender.domain.columns import Column
+from recommender.domain.columns import Column, Mask, code_of
 from recommender.domain.compatibility import thickness_mm
 from recommender.domain.doubts import doubt_of, grade_text
 from recommender.domain.explore import Slot
+from recommender.domain.features import is_heel_piece
 from recommender.domain.felt_words import row_of
 from recommender.domain.fitting import fit_note
 from recommender.domain.gate import Gate
 from recommender.domain.impressions import impression
+from recommender.domain.needs import suits
 from recommender.domain.ranking import Ranking, Scored
 from recommender.domain.reasons import explain, grade_of, strongest_for
 from recommender.domain.result import Impression, Pick
@@ -25,6 +27,7 @@ from recommender.domain.shelf import Item, Shelf
 from recommender.domain.size_advice import advice as size_advice
 from recommender.domain.taste import Taste, taste_of
 from recommender.domain.variety import Candidates
+from recommender.domain.wishes import Wishes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,9 +103,22 @@ def _pool(ranking: Ranking) -> _Pool:
             price_minor=shelf.options.price_minor[ranking.choice.option[rows]],
             space=variety.space_of(axes, shelf.columns | _made_up(shelf)),
             covers=shelf.sets["uses"][:, np.array(wanted)],
+            suits=suits(ranking.wishes.needs, shelf) & ~_is_unasked(shelf, ranking.wishes),
+            is_piece=_is_piece(shelf),
         ),
         taste=taste_of(ranking.wishes.beliefs[kind]),
     )
+
+
+def _is_unasked(shelf: Shelf, wishes: Wishes) -> Mask:
+    """Return which shoes have more control than one should offer to who did not ask for support."""
+    if shelf.kind == "insole" or wishes.feel == "firm":
+        return np.zeros(len(shelf), np.bool_)
+    return np.asarray(shelf.column("stability") == code_of("stability", "motion_control"))
+
+
+def _is_piece(shelf: Shelf) -> Mask:
+    return np.zeros(len(shelf), np.bool_) if shelf.kind == "shoe" else is_heel_piece(shelf)
 
 
 def _made_up(shelf: Shelf) -> dict[str, Column]:

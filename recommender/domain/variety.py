@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from recommender.domain.columns import Column, Mask
 
-CHEAPER_SHARE = 0.9  # a cheaper one costs at most this part of what it is beside (D)
+CHEAPER_SHARE = 0.85  # a cheaper one costs at most this part of what it is beside (D)
 FAR_STEPS = 2.0  # two products this many noticeable steps apart are wholly unlike (D)
 
 Picked = tuple[tuple[int, str], ...]
@@ -61,6 +61,10 @@ class Candidates:
         Shape (n, axes): places on the axes in noticeable steps, NaN where unknown.
     covers
         Shape (n, uses): which of the wearer's uses each is made for; no column to cover none.
+    suits
+        Which have nothing that a sore spot would avoid; the others come last beside the best.
+    is_piece
+        Which lie under the heel alone: no cheaper way to a whole insole, nor the other way.
     """
 
     rows: NDArray[np.intp]
@@ -68,6 +72,8 @@ class Candidates:
     price_minor: NDArray[np.int64]
     space: Space
     covers: Mask
+    suits: Mask
+    is_piece: Mask
 
     def __len__(self) -> int:
         return len(self.rows)
@@ -102,7 +108,8 @@ def pick(candidates: Candidates, variety: Variety) -> Picked:
     -------
     tuple
         Place among the candidates and role of each pick: the best; one per use that is not yet
-        covered; the most different good ones; last the best one that costs clearly less.
+        covered; the most different good ones, no two of one name; last the best one that costs
+        clearly less. Beside the best, what suits every sore spot goes before what does not.
     """
     if not len(candidates):
         return ()
@@ -113,17 +120,25 @@ def pick(candidates: Candidates, variety: Variety) -> Picked:
     picked += [(place, "use") for place in _covering(candidates, room)]
     last = [each for each in last if each[0] not in {place for place, _ in picked}]
     while len(picked) < variety.count - len(last):
-        place = _most_different(candidates, variety, [at for at, _ in (*picked, *last)])
+        used = {role for _, role in picked}
+        place = _most_different(candidates, variety, [at for at, _ in (*picked, *last)], used)
         if place is None:
             break
-        picked.append((place, _role(candidates, variety, place)))
+        picked.append((place, _role(candidates, variety, place, used)))
     return (*picked, *last)
 
 
 def cheaper_than(candidates: Candidates, place: int) -> int | None:
-    """Return the best candidate that costs clearly less than the one at a place, or None."""
+    """Return the best candidate of its sort that costs clearly less than one at a place, or None."""
     limit = candidates.price_minor[place] * CHEAPER_SHARE
-    return next(iter(np.flatnonzero(candidates.price_minor <= limit).tolist()), None)
+    is_cheap = candidates.price_minor <= limit
+    is_cheap &= candidates.is_piece == candidates.is_piece[place]
+    return _first(is_cheap & candidates.suits, is_cheap)
+
+
+def _first(*masks: Mask) -> int | None:
+    """Return the first place of the first mask that has one, or None."""
+    return next((int(np.argmax(mask)) for mask in masks if mask.any()), None)
 
 
 def once_per_model(rows: NDArray[np.intp], models: NDArray[np.int64]) -> NDArray[np.intp]:
@@ -147,35 +162,63 @@ def _covering(candidates: Candidates, room: int) -> list[int]:
     """Return the best candidate for each use that none before it is made for."""
     done, found = candidates.covers[0].copy(), list[int]()
     while not done.all() and len(found) + 1 < room:
-        new = np.flatnonzero((candidates.covers & ~done).any(axis=1))
-        if not len(new):
+        new = (candidates.covers & ~done).any(axis=1)
+        place = _first(new & candidates.suits, new)
+        if place is None:
             break
-        found.append(int(new[0]))
-        done |= candidates.covers[new[0]]
+        found.append(place)
+        done |= candidates.covers[place]
     return found
 
 
-def _most_different(candidates: Candidates, variety: Variety, taken: list[int]) -> int | None:
-    """Return the place of highest marginal relevance; outside the band the next best."""
+def _most_different(
+    candidates: Candidates, variety: Variety, taken: list[int], used: set[str]
+) -> int | None:
+    """Return the place of highest marginal relevance; outside the band the next best.
+
+    What differs from every pick so far by a step that can be felt goes before what does not, and
+    first what can be named.
+    """
     is_open = np.ones(len(candidates), np.bool_)
     is_open[taken] = False
-    if not is_open.any():
-        return None
     behind = candidates.score[0] - candidates.score
     near = is_open & (behind <= variety.band)
     if not near.any():
-        return int(np.flatnonzero(is_open)[0])
+        return _first(is_open & candidates.suits, is_open)
+    apart = np.all([_is_felt(candidates.space, place) for place in taken], axis=0)
+    suits = candidates.suits
+    wide = is_open & suits & (behind <= 2 * variety.band)
+    named = _is_named(candidates, variety, used)
+    fine = near & suits
+    tiers = (fine & apart & named, fine & apart, fine, wide, near)
+    near = next(each for each in tiers if each.any())
     alike = np.max([likeness(candidates.space, place) for place in taken], axis=0)
     worth = variety.relevance * (1 - behind / variety.band) - (1 - variety.relevance) * alike
     return int(np.argmax(np.where(near, np.round(worth, 9), -np.inf)))
 
 
-def _role(candidates: Candidates, variety: Variety, place: int) -> str:
-    """Return what sets a pick most apart from the best fit, "also" if nothing that has a name."""
+def _is_felt(space: Space, place: int) -> Mask:
+    """Return which candidates differ from one of them by a whole step on some axis."""
+    return np.asarray((np.nan_to_num(np.abs(space - space[place])) >= 1).any(axis=1))
+
+
+def _is_named(candidates: Candidates, variety: Variety, used: set[str]) -> Mask:
+    """Return which candidates differ from the best fit in a way that has a new name."""
+    away, found = candidates.space - candidates.space[0], np.zeros(len(candidates), np.bool_)
+    for axis, each in enumerate(variety.axes):
+        if each.more and each.more not in used:
+            found |= away[:, axis] >= 1
+        if each.less and each.less not in used:
+            found |= away[:, axis] <= -1
+    return found
+
+
+def _role(candidates: Candidates, variety: Variety, place: int, used: set[str]) -> str:
+    """Return what sets a pick most apart from the best fit, "also" if nothing that has a new name."""
     away = np.nan_to_num(candidates.space[place] - candidates.space[0])
     for found in np.argsort(-np.abs(away), kind="stable"):
         axis = int(found)
         name = variety.axes[axis].more if away[axis] > 0 else variety.axes[axis].less
-        if abs(away[axis]) >= 1 and name:
+        if abs(away[axis]) >= 1 and name and name not in used:
             return name
     return "also"

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
 
+from recommender.domain.advice import in_order
 from recommender.domain.conditions import Answer, Answers, uses
 from recommender.domain.inputs import Inputs
 from recommender.domain.match import STABLE
@@ -54,7 +55,7 @@ def what_if(*, answers: Answers, inputs: Inputs, catalog: Catalog, result: Resul
     answers, inputs, catalog
         As they were for the result.
     result
-        What `match` made of them; the first pick is its first insole, else its first shoe.
+        What `match` made of them; the first pick is the one that opens the page.
 
     Returns
     -------
@@ -63,7 +64,7 @@ def what_if(*, answers: Answers, inputs: Inputs, catalog: Catalog, result: Resul
         the nearest choice. With the other answer, and what no longer is asked left out, `match`
         really puts that product first.
     """
-    first = next(iter((*result.insoles, *result.shoes)), None)
+    first = next(iter(in_order(result)), None)
     if first is None:
         return None
     shelf = catalog.insoles if first.kind == "insole" else catalog.shoes

@@ -21,7 +21,7 @@ ROLES = {
         "deeper": "If you want a deeper heel cup",
         "shallower": "If you want a flatter heel cup",
         "cheaper": "Costs less than the best fit",
-        "also": "Close behind",
+        "also": "Another match",
     },
     "shoe": {
         "best": "Best fit for your use",
@@ -35,7 +35,7 @@ ROLES = {
         "roomier": "If you want more room for the toes",
         "softer_upper": "If you want a softer upper",
         "cheaper": "Costs less than the best fit",
-        "also": "Close behind",
+        "also": "Another match",
     },
 }
 FIRMNESS_PLACES = {"soft": 1, "semi": 2, "firm": 3, "rigid": 4}

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from recommender.domain.advice import WORN, is_of_worn_shoes
+from recommender.domain.advice import WORN, is_shoes_first
 from recommender.domain.conditions import Answers
 from recommender.domain.exercises import Exercise, current_exercises, exercise_cards
 from recommender.domain.questions import Question
@@ -64,6 +64,7 @@ class ResultPage:
     questions: Sequence[Question]
     sum: Sum | None
     worn: Advice | None
+    shoes_lead: bool
     exercises: tuple[Exercise, ...] = ()
 
     @property
@@ -102,7 +103,7 @@ class ResultPage:
     @property
     def pictured(self) -> PickCard | None:
         """The insole whose pair stands in the head."""
-        return self.insoles[0] if self.insoles and not self.worn else None
+        return self.insoles[0] if self.insoles and not self.shoes_lead else None
 
 
 def page(
@@ -114,8 +115,8 @@ def page(
     sell = min(Sell[result.sell], gate.sell)
     insoles = [] if sell in NO_INSOLE_HEADS else cards(result.insoles, goods, gate)
     shoes = [] if sell in {Sell.S0, Sell.SN} else cards(result.shoes, goods, gate)
-    is_shoes_first = is_of_worn_shoes(result.advice)
-    best = next(iter([*shoes, *insoles] if is_shoes_first else [*insoles, *shoes]), None)
+    shoes_lead = is_shoes_first(result.advice)
+    best = next(iter([*shoes, *insoles] if shoes_lead else [*insoles, *shoes]), None)
     worn = next((piece for piece in result.advice if piece.code in WORN), None)
     pieces = [
         piece for piece in result.advice if piece is not worn and not is_said_in_head(piece, sell)
@@ -139,6 +140,7 @@ def page(
         questions=questions,
         sum=sum_of(best.pick) if best else None,
         worn=worn,
+        shoes_lead=shoes_lead,
         exercises=exercise_cards(answers=answers, tier=tier),
     )
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.db.models import Q
 
 from catalog.models import Product, Variant
-from recommender.domain.advice import is_of_worn_shoes
+from recommender.domain.advice import in_order
 from recommender.domain.result import Pick, Result
 from recommender.offers import picked
 
@@ -28,13 +28,6 @@ class Goods:
 def read(result: Result) -> Goods:
     """Return what is still sold of a result's picks, in one query; none for no picks."""
     return of_picks(in_order(result))
-
-
-def in_order(result: Result) -> tuple[Pick, ...]:
-    """Return the picks in the order of the page: shoes first where the worn ones come first."""
-    if is_of_worn_shoes(result.advice):
-        return (*result.shoes, *result.insoles)
-    return (*result.insoles, *result.shoes)
 
 
 def of_picks(picks: tuple[Pick, ...]) -> Goods:

@@ -37,6 +37,23 @@ def test_comfort_only_means_here_what_it_means_at_the_gate(specifications):
     assert kept(shelf, (safety,), without=frozenset({"safety"})).all()
 
 
+@pytest.mark.parametrize(
+    ("said", "is_kept"),
+    [
+        ({}, False),
+        ({"comfort": "firm"}, True),
+        ({"pain": ("foot",), "sore_spots": ("low_arch",)}, True),
+        ({"comfort": "firm", "pain": ("foot",), "sore_spots": ("high_arch",)}, False),
+        ({"comfort": "firm", "tiptoe": "stays_flat"}, False),
+    ],
+)
+def test_an_inner_wedge_is_for_those_who_like_support_or_have_sore_low_arches(said, is_kept):
+    result = matched({"goal": "insoles"} | said, insole("Posted", medial_post_level=1))
+
+    assert [pick.title for pick in result.insoles] == ["Posted"] * is_kept
+    assert ("post" in left(result)) is not is_kept
+
+
 def left(result):
     return {row.code: (row.count, row.titles) for row in result.left_out}
 

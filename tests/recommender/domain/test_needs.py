@@ -9,9 +9,19 @@ import pytest
 from catalog import specs
 from recommender.domain.advice import current_advice
 from recommender.domain.columns import VOCABULARIES
-from recommender.domain.needs import BadNeeds, active, asks, by_need, current_needs, load_needs
+from recommender.domain.needs import (
+    BadNeeds,
+    active,
+    asks,
+    by_need,
+    current_needs,
+    load_needs,
+    suits,
+)
 from recommender.domain.questions import current_quiz
 from recommender.domain.score import current_weights
+from recommender.domain.shelf import stock
+from tests.recommender.domain.stands import insole
 
 NEEDS = current_needs()
 FIELDS = {
@@ -104,6 +114,18 @@ def test_a_need_without_evidence_asks_for_nothing():
 
     assert [need.grade for need in needs] == ["D"]
     assert asks(needs, current_weights().grades, "shoe") == ()
+
+
+def test_what_a_need_would_avoid_does_not_suit_and_neither_does_the_unknown():
+    needs = active(NEEDS, {"pain": ("foot",), "sore_spots": ("ball",)})
+    made = [
+        insole("Fine", cushion_forefoot_level=2),
+        insole("Hard front", cushion_forefoot_level=0),
+        insole("Unknown", cushion_forefoot_level=None, metatarsal_pad=None),
+    ]
+
+    assert list(suits(needs, stock("insole", made))) == [True, False, False]
+    assert suits((), stock("insole", made)).all()
 
 
 HEAD = 'version = "1"\n[[needs]]\nid = "x"\nwhen = { q = "a", is = "b" }\nsaid = ""\ngrade = "C"\nsources = []\ntitle = ""\ntext = ""\n'

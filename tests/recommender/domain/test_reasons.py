@@ -105,9 +105,11 @@ def test_a_lower_arch_and_a_taste_for_firm_make_support_an_option():
 
 
 def test_a_stiff_foot_asks_for_no_wedge():
-    pick = matched({"goal": "insoles", "tiptoe": "stays_flat"}, insole(medial_post_level=1))
+    said = {"goal": "insoles", "tiptoe": "stays_flat", "comfort": "firm"}
+    result = matched(said, insole("Posted", medial_post_level=1), insole("Plain"))
 
-    assert codes(pick.insoles[0])["type_post"].points < 0
+    assert [pick.title for pick in result.insoles] == ["Plain"]
+    assert codes(result.insoles[0])["type_post"].points > 0
 
 
 def test_a_stored_foot_is_said_by_its_length():

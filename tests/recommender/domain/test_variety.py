@@ -15,7 +15,7 @@ THREE = Variety(count=3, relevance=0.6, band=0.12, axes=AXES)
 NAN = float("nan")
 
 
-def candidates(*steps, prices=None, score=None, covers=None):
+def candidates(*steps, prices=None, score=None, covers=None, suits=None, pieces=None):
     """Candidates by their place on the two axes in steps."""
     count = len(steps)
     return Candidates(
@@ -24,6 +24,8 @@ def candidates(*steps, prices=None, score=None, covers=None):
         price_minor=np.array([50] * count if prices is None else prices),
         space=np.array(steps, dtype=float).reshape(count, 2),
         covers=np.zeros((count, 0), bool) if covers is None else np.array(covers, bool),
+        suits=np.ones(count, bool) if suits is None else np.array(suits, bool),
+        is_piece=np.zeros(count, bool) if pieces is None else np.array(pieces, bool),
     )
 
 
@@ -51,6 +53,50 @@ def test_two_that_differ_from_the_best_differ_from_each_other_as_well():
     made = candidates((0, 0), (1.5, 0), (1.5, 0), (-1.5, 0))
 
     assert pick(made, THREE)[1:] == ((1, "softer"), (3, "firmer"))
+
+
+def test_what_can_be_felt_and_named_goes_before_what_can_not():
+    made = candidates((0, 0), (0, 0.9), (0, 1), (0.9, -1), score=[0.8, 0.79, 0.78, 0.72])
+
+    assert pick(made, THREE)[1:] == ((3, "lighter"), (2, "also"))
+
+
+def test_no_name_is_given_twice():
+    four = Variety(count=4, relevance=0.6, band=0.12, axes=AXES)
+
+    assert pick(candidates((0, 0), (2, -1), (1, 0), (4, 0)), four)[1:] == (
+        (1, "softer"), (3, "also"), (2, "also"),
+    )  # fmt: skip
+
+
+def test_what_a_sore_spot_avoids_comes_last_beside_the_best():
+    made = candidates((0, 0), (2, 0), (3, 0), (0, 0), prices=[50, 20, 50, 30],
+                      suits=[False, False, True, True])  # fmt: skip
+
+    assert pick(made, THREE) == ((0, "best"), (2, "softer"), (3, "cheaper"))
+
+
+def test_what_suits_is_looked_for_a_little_further_behind():
+    near, far = [0.8, 0.78, 0.6], [0.8, 0.78, 0.5]
+    suits = [True, False, True]
+
+    assert pick(candidates((0, 0), (2, 0), (2, 0), score=near, suits=suits), THREE)[1][0] == 2
+    assert pick(candidates((0, 0), (2, 0), (2, 0), score=far, suits=suits), THREE)[1][0] == 1
+
+
+def test_a_heel_piece_is_no_cheaper_whole_insole():
+    made = candidates((0, 0), (0, 0), (0, 0), prices=[50, 10, 40], pieces=[0, 1, 0])
+
+    assert variety.cheaper_than(made, 0) == 2
+    assert variety.cheaper_than(made, 1) is None
+
+
+def test_more_control_is_not_offered_to_who_did_not_ask_for_support():
+    control = shoe("Control", stability="motion_control", drop_mm=14)
+    others = [shoe("Flat", drop_mm=2), shoe("Light", weight_g=200), shoe("Wide", toe_box="wide")]
+    shown = ask({"goal": "shoes"}, shoe("Plain"), control, *others).shoes
+
+    assert {each.title for each in shown} == {"Plain", "Flat", "Light", "Wide"}
 
 
 def test_being_different_does_not_make_up_for_a_much_lower_score():

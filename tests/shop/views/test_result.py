@@ -216,10 +216,28 @@ def test_a_wearer_without_a_known_size_chooses_one(client, shelf):
 
 
 def test_another_adult_is_called_the_wearer(client, shelf):
-    finish(client, {"wearer": "adult"})
+    finish(client, {"wearer": "adult", "pain": ["back"], "back_trend": "worse"})
     said = text(get(client))
     assert "The wearer's foot profile" in said
     assert "See the best fit" in said
+    assert "You told us: the back pain is very bad" in said
+    assert "You told us that the wearer wants something for everyday wear" in said
+    assert "Feel they like" in said
+
+
+def test_soon_names_only_what_should_be_seen(client, shelf):
+    said = {"back_weeks": "4_to_12", "back_trend": "same", "back_pattern": "shoes"}
+    finish(client, {"pain": ["back"], **said})
+    soon = text(get(client)).partition("foot profile")[0]
+    assert "has lasted 4 weeks or more" in soon
+    assert "the pain comes in some shoes" not in soon
+
+
+def test_a_child_without_a_sign_is_told_why_no_insole_is_sold(client, shelf):
+    finish(client, {"wearer": "child", "age": "10_17"})
+    said = text(get(client))
+    assert "You told us: the wearer is under 18" in said
+    assert "from 9 answers" in said
 
 
 def test_each_answer_can_be_changed_and_all_answers_deleted(client, shelf):
@@ -280,6 +298,14 @@ def test_answers_that_cannot_be_read_any_more_lead_to_the_quiz(client, shelf):
 
 
 WORN = {"use": ["walking", "running"], "goal": "both", "shoe_state": "worn"}
+
+
+def test_shoes_open_the_page_where_a_sore_spot_asks_for_room(client, shelf):
+    finish(client, {"use": ["walking"], "pain": ["foot"], "sore_spots": ["bunion"]})
+    page = text(get(client))
+
+    assert page.index("Shoes for what you do") < page.index("Compare the three")
+    assert re.search(r"How the \d+ of (Walker|Stroller) adds up", page)
 
 
 def test_worn_shoes_come_before_any_insole(client, shelf):
