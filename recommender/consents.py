@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from recommender import feet
 from recommender.models import Consent, QuizResponse, Recommendation, Wearer
 
 HEALTH_QUIZ = "health_quiz"
@@ -23,10 +24,11 @@ def is_given(wearer: Wearer) -> bool:
 
 
 def withdraw(*, wearer: Wearer, now: datetime) -> None:
-    """End the consent and delete all answers and what was recommended from them.
+    """End the consent and delete all answers, the size of the feet and what was recommended.
 
     Safety decisions (rule ids) stay, so that a hold cannot be lifted this way.
     """
     wearer.consents.filter(kind=HEALTH_QUIZ, withdrawn_at=None).update(withdrawn_at=now)
     Recommendation.objects.filter(wearer=wearer).delete()
     QuizResponse.objects.filter(wearer=wearer).delete()
+    feet.forget(wearer=wearer)

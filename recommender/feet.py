@@ -31,6 +31,12 @@ def keep(*, wearer: Wearer, answers: Answers) -> None:
         wearer.save(update_fields=["foot_min_mm", "foot_max_mm", "width"])
 
 
+def forget(*, wearer: Wearer) -> None:
+    """Delete the stored size of the feet."""
+    wearer.foot_min_mm, wearer.foot_max_mm, wearer.width = None, None, None
+    wearer.save(update_fields=["foot_min_mm", "foot_max_mm", "width"])
+
+
 def _is_legal(min_mm: int, max_mm: int) -> bool:
     return min_mm >= SHORTEST_FOOT_MM and max_mm <= LONGEST_FOOT_MM
 

@@ -77,8 +77,6 @@ def _answer(
     except QuizResponse.DoesNotExist:
         return turns.gone(request)
     visits.move_on(request.session)
-    if step.walk.is_done and not step.walk.is_stopped:
-        feet.keep(wearer=visit.response.wearer, answers=step.walk.answers)
     if step.walk.is_stopped:
         visits.may_be_slip(request.session, step.decision)
         return redirect("quiz:advice")

@@ -47,6 +47,13 @@ def test_withdrawing_deletes_answers_and_matches_at_once():
     assert not wearer.recommendations.exists()
 
 
+def test_withdrawing_deletes_the_size_of_the_feet():
+    wearer = make_wearer(foot_min_mm=262, foot_max_mm=268, width="wide")
+    consents.withdraw(wearer=wearer, now=NOW)
+    wearer.refresh_from_db()
+    assert (wearer.foot_min_mm, wearer.foot_max_mm, wearer.width) == (None, None, None)
+
+
 def test_withdrawing_does_not_lift_a_hold():
     wearer = make_wearer()
     safety.answer_checklist(wearer, ["pee"], now=NOW)
