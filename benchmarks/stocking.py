@@ -83,7 +83,7 @@ def _variant(product: Product, item: Item, place: int) -> Variant:
     option = item.options[place]
     return Variant(
         product=product,
-        sku=f"BENCH-{option.variant_id}",
+        sku=f"MADE-UP-{option.variant_id}",
         size_label=option.size,
         foot_min_mm=option.foot_min_mm,
         foot_max_mm=option.foot_max_mm,
