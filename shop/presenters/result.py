@@ -20,6 +20,11 @@ from shop.presenters.sums import Sum, sum_of
 from shop.queries.result import Goods
 
 FACTS = ("Arch", "Size", "Sore spot", "On your feet", "Feel you like", "You use them for")
+OF_ANOTHER = {
+    "On your feet": "On their feet",
+    "Feel you like": "Feel they like",
+    "You use them for": "They use them for",
+}
 MOST_FACTS = 4
 NEAR = 2
 NO_INSOLE_HEADS = {
@@ -54,6 +59,7 @@ class ResultPage:
     is_for_another: bool
     facts: list[tuple[str, str]]
     soon: Screen | None
+    reasons: tuple[str, ...]
     safety_net: Screen
     refusal: str
     best: PickCard | None
@@ -122,14 +128,16 @@ def page(
         piece for piece in result.advice if piece is not worn and not is_said_in_head(piece, sell)
     ]
     shown = dict(result.profile.facts)
-    facts = [(label, shown[label]) for label in FACTS if label in shown][:MOST_FACTS]
+    labels = OF_ANOTHER if is_for_another(answers) else {}
+    facts = [(labels.get(each, each), shown[each]) for each in FACTS if each in shown]
     return ResultPage(
         result=result,
         headline=NO_INSOLE_HEADS.get(sell) or headline(result.profile, answers),
         told=told(answers),
         is_for_another=is_for_another(answers),
-        facts=facts if len(facts) > 1 else [],
+        facts=facts[:MOST_FACTS] if len(facts) > 1 else [],
         soon=rules.screens[Tier.T2] if tier is Tier.T2 else None,
+        reasons=reasons(result, tier, sell),
         safety_net=rules.screens[Tier.T3],
         refusal=rules.policies[sell] if sell in NO_INSOLE_HEADS else "",
         advice=[_piece(n, piece) for n, piece in enumerate(pieces)],
@@ -143,6 +151,19 @@ def page(
         shoes_lead=shoes_lead,
         exercises=exercise_cards(answers=answers, tier=tier),
     )
+
+
+def reasons(result: Result, tier: Tier, sell: Sell) -> tuple[str, ...]:
+    """Return what was said behind the tier; at T3, what is behind a policy that sells no insole."""
+    rules = {rule.id: rule for rule in current_rules().rules}
+    said = [
+        (rules[rule_id], text)
+        for rule_id, text in zip(result.rule_ids, result.said, strict=False)
+        if rule_id in rules
+    ]
+    if tier is Tier.T2:
+        return tuple(text for rule, text in said if rule.tier is tier)
+    return tuple(text for rule, text in said if rule.sell is sell and sell in NO_INSOLE_HEADS)
 
 
 def is_said_in_head(piece: Advice, sell: Sell) -> bool:

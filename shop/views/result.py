@@ -43,7 +43,11 @@ def result(request: HttpRequest) -> HttpResponse:
         gate=standing.gate,
         goods=goods,
         answers=answers,
-        questions=[question.worded(answers) for question in path(current_quiz(), answers)],
+        questions=[
+            question.worded(answers)
+            for question in path(current_quiz(), answers)
+            if question.id in answers
+        ],
     )
     return render(request, "shop/result/page.html", {"page": shown})
 
