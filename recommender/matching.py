@@ -69,7 +69,31 @@ def recommend(
     return made.recommendation
 
 
-def make(standing: Standing, *, now: datetime, read: Callable[[Result], S]) -> Made[S]:
+def pairs_of(standing: Standing, *, now: datetime) -> tuple[Owned, ...]:
+    """Return the pairs of a wearer whose standing was just read; no query where there are none."""
+    return owned_of(standing.wearer, now=now) if standing.has_pairs else ()
+
+
+def recall(standing: Standing, *, pairs: tuple[Owned, ...]) -> Result | None:
+    """Return what was last shown; None after a changed answer or pair, or under a stricter gate.
+
+    Raises
+    ------
+    recommender.crypto.Unreadable
+        If the stored body was changed.
+    """
+    shown, response = standing.shown, standing.response
+    if shown is None or response is None or shown.made_at < response.changed_at:
+        return None
+    text = body(shown)
+    found = canonical.read(text)
+    is_allowed = Sell[found.sell] <= standing.gate.sell
+    return found if is_allowed and canonical.read_owned(text) == pairs else None
+
+
+def make(
+    standing: Standing, *, pairs: tuple[Owned, ...], now: datetime, read: Callable[[Result], S]
+) -> Made[S]:
     """Recommend to a wearer whose standing was just read; ``read`` reads what is picked.
 
     Raises
@@ -79,7 +103,6 @@ def make(standing: Standing, *, now: datetime, read: Callable[[Result], S]) -> M
     """
     response, wearer = standing.response, standing.wearer
     assert response is not None
-    pairs = owned_of(wearer, now=now) if standing.has_pairs else ()
     inputs = _inputs(wearer, standing.gate, responses.answers(response), pairs)
     catalog = snapshot.current(standing.stamp)
     return _make(response=response, inputs=inputs, catalog=catalog, now=now, read=read)

@@ -128,6 +128,11 @@ def _pick(data: dict[str, Any]) -> Pick:
     )
 
 
+def read_owned(body: str) -> tuple[Owned, ...]:
+    """Return the pairs that a record was made with."""
+    return tuple(_owned(each) for each in json.loads(body)["inputs"]["owned"])
+
+
 def read_inputs(body: str) -> Inputs:
     """Return the inputs of a record's body."""
     data = json.loads(body)["inputs"]

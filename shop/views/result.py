@@ -12,7 +12,6 @@ from recommender import crypto, matching, responses, standings, wearers
 from recommender.domain.questions import current_quiz
 from recommender.domain.quiz import path
 from recommender.domain.result import Result
-from recommender.domain.ruleset import Sell
 from recommender.private import keep_private
 from recommender.standings import Standing
 from shop.presenters.result import page
@@ -53,11 +52,10 @@ def result(request: HttpRequest) -> HttpResponse:
 
 
 def _found(standing: Standing, now: datetime) -> tuple[Result, Goods]:
-    """Return what was recommended, made anew after a changed answer or a stricter gate."""
-    shown, response = standing.shown, standing.response
-    if shown is not None and response is not None and shown.made_at >= response.changed_at:
-        found = matching.read(shown)
-        if Sell[found.sell] <= standing.gate.sell:
-            return found, picked.read(found)
-    made = matching.make(standing, now=now, read=picked.read)
+    """Return what was recommended, made anew after a changed answer or pair, or a stricter gate."""
+    pairs = matching.pairs_of(standing, now=now)
+    found = matching.recall(standing, pairs=pairs)
+    if found is not None:
+        return found, picked.read(found)
+    made = matching.make(standing, pairs=pairs, now=now, read=picked.read)
     return made.result, made.stocked
