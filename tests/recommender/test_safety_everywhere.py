@@ -30,7 +30,7 @@ DAY = timedelta(days=1)
 @pytest.fixture
 def insole():
     make_rates()
-    return make_variant(make_insole({"firmness": "firm", "medial_post_level": 1}))
+    return make_variant(make_insole({"firmness": "firm"}))
 
 
 @pytest.fixture
