@@ -14,6 +14,7 @@ from recommender.domain.size_felt import Offset, chances, current_model, middles
 from recommender.domain.words import WIDTHS, join
 
 Chances = tuple[float, float, float]
+LENGTH, WIDTH = "Your foot length", "The width of your foot"  # what `ask` begins with
 NOT_KNOWN: Chances = (0.0, 0.0, 0.0)
 
 
@@ -83,12 +84,12 @@ def ask(option: Option, foot: Foot, item: Item) -> str:
         named = [size for size in sizes if size]
         between = f"between {foot.min_mm} and {foot.max_mm} mm"
         if len(named) > 1:
-            return f"Your foot length in mm: {between} it decides over {join(named)}."
+            return f"{LENGTH} in mm: {between} it decides over {join(named)}."
         if named and "" in sizes:
-            return f"Your foot length in mm: {between} it decides whether {named[0]} fits."
+            return f"{LENGTH} in mm: {between} it decides whether {named[0]} fits."
     widths = _widths(option, item)
     if foot.width is None and len(widths) > 1:
-        return f"The width of your foot: this size comes in {join(widths)}."
+        return f"{WIDTH}: this size comes in {join(widths)}."
     return ""
 
 

@@ -11,6 +11,7 @@ from recommender.domain.result import Advice, Relax, Result
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Screen, Sell, Tier
 from recommender.domain.score import current_weights
+from recommender.domain.size_advice import WIDTH
 from recommender.safety import Gate
 from shop.presenters import sizes
 from shop.presenters.headline import headline, is_for_another, told
@@ -71,6 +72,7 @@ class ResultPage:
     sum: Sum | None
     worn: Advice | None
     shoes_lead: bool
+    measure_in: str
     exercises: tuple[Exercise, ...] = ()
 
     @property
@@ -149,6 +151,7 @@ def page(
         sum=sum_of(best.pick) if best else None,
         worn=worn,
         shoes_lead=shoes_lead,
+        measure_in=measure_in(best, answers),
         exercises=exercise_cards(answers=answers, tier=tier),
     )
 
@@ -164,6 +167,15 @@ def reasons(result: Result, tier: Tier, sell: Sell) -> tuple[str, ...]:
     if tier is Tier.T2:
         return tuple(text for rule, text in said if rule.tier is tier)
     return tuple(text for rule, text in said if rule.sell is sell and sell in NO_INSOLE_HEADS)
+
+
+def measure_in(best: PickCard | None, answers: Answers) -> str:
+    """Return the question in which to give the one measurement that matters, "" if none does."""
+    asked = best.pick.size.ask if best and best.pick.size else ""
+    if asked.startswith(WIDTH):
+        return "shoe_size"
+    is_open = answers.get("detail") == "more"
+    return ("foot_length_mm" if is_open else "detail") if asked else ""
 
 
 def is_said_in_head(piece: Advice, sell: Sell) -> bool:

@@ -9,6 +9,8 @@ from django.utils import timezone
 from catalog.models import Product, Variant
 from recommender import responses, safety
 from recommender.models import QuizResponse, Recommendation
+from tests.recommender.domain import walks
+from tests.recommender.domain.walks import SIZE
 from tests.shelf import make_insole, make_pair, make_shoe, make_variant, make_wearer
 from tests.shop.quizzed import be, finish
 
@@ -207,6 +209,18 @@ def test_what_to_relax_is_asked(client, shelf):
     assert "What we left out, and why" in said
 
 
+def test_what_to_relax_is_asked_for_one_kind_while_the_other_is_shown(client, shelf):
+    Variant.objects.filter(product__kind="shoe").update(price_minor=90_000)
+    finish(client, {"goal": "both", "detail": "more", "budget": "up_to_60"})
+    page = get(client)
+
+    assert "No shoe in the shop fits all of that" in text(page)
+    door = (
+        page.content.decode().partition("Would you spend more on shoes?")[0].rpartition("href=")[2]
+    )
+    assert reverse("quiz:question", args=["budget"]) in door
+
+
 def test_a_wearer_without_a_known_size_chooses_one(client, shelf):
     wearer = finish(client, {"goal": "insoles"})
     response = responses.finished(wearer, now=timezone.now())
@@ -321,3 +335,26 @@ def test_shoes_that_are_fine_leave_insoles_first(client, shelf):
     finish(client, WORN | {"shoe_state": "good"})
     page = text(get(client))
     assert page.index("Compare the three") < page.index("Shoes for what you do")
+
+
+@pytest.mark.parametrize(
+    ("said", "size", "leads_to"),
+    [
+        ({}, SIZE, "detail"),
+        ({"detail": "more"}, SIZE, "foot_length_mm"),
+        ({"detail": "more"}, {**SIZE, "width": ["not_sure"]}, "shoe_size"),
+    ],
+)
+def test_the_one_measurement_that_matters_is_asked_where_it_can_be_given(
+    client, monkeypatch, said, size, leads_to
+):
+    monkeypatch.setattr(walks, "SIZE", size)
+    walker = make_shoe({"size_offset_mm": 0 if leads_to == "shoe_size" else 3}, title="Walker")
+    for label in ("EU 41", "EU 42"):
+        for width in ("medium", "wide"):
+            make_variant(walker, label, width=width)
+    finish(client, {"goal": "shoes", **said})
+
+    asked = get(client).content.decode().partition("Worth knowing.")[2].partition("</p>")[0]
+
+    assert reverse("quiz:question", args=[leads_to]) in asked
