@@ -21,14 +21,18 @@ FILES = (
     "advice.toml",
     "variety.toml",
     "size.toml",
+    "quiz.toml",
+    "triage.toml",
 )
+READ_TOO = ("specs.py", "sizes.py")  # modules of the catalogue that the match reads
 DIGITS = 12
 
 
 @cache
 def edition() -> str:
     """Return a word such as ``2026.1-0123456789ab`` that any edit of data or code changes."""
-    return edition_of([*(_read(name) for name in FILES), *_modules()])
+    catalog = [(resources.files("catalog") / name).read_bytes() for name in READ_TOO]
+    return edition_of([*(_read(name) for name in FILES), *_modules(), *catalog])
 
 
 def edition_of(contents: list[bytes]) -> str:

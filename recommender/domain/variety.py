@@ -130,8 +130,8 @@ def pick(candidates: Candidates, variety: Variety) -> Picked:
 
 def cheaper_than(candidates: Candidates, place: int) -> int | None:
     """Return the best candidate of its sort that costs clearly less than one at a place, or None."""
-    limit = candidates.price_minor[place] * CHEAPER_SHARE
-    is_cheap = candidates.price_minor <= limit
+    own = candidates.price_minor[place]
+    is_cheap = (candidates.price_minor <= own * CHEAPER_SHARE) & (candidates.price_minor < own)
     is_cheap &= candidates.is_piece == candidates.is_piece[place]
     return _first(is_cheap & candidates.suits, is_cheap)
 

@@ -1,4 +1,6 @@
-from recommender.domain.edition import edition, edition_of
+from importlib import resources
+
+from recommender.domain.edition import FILES, edition, edition_of
 from recommender.domain.score import current_weights
 
 
@@ -11,3 +13,13 @@ def test_any_edit_and_any_shift_between_files_is_another_edition():
     assert (
         len({edition_of([b"ab", b"c"]), edition_of([b"a", b"bc"]), edition_of([b"ab", b"d"])}) == 3
     )
+
+
+def test_every_data_file_is_of_the_edition_but_those_no_match_reads():
+    found = {each.name for each in (resources.files("recommender") / "data").iterdir()}
+    unread = {"break_in", "chain", "claims", "exercises", "grounds", "lifespans", "sources"}
+
+    assert {name for name in found if name.endswith(".toml")} == {
+        *FILES,
+        *(f"{name}.toml" for name in unread),
+    }

@@ -91,6 +91,11 @@ def test_a_heel_piece_is_no_cheaper_whole_insole():
     assert variety.cheaper_than(made, 1) is None
 
 
+@pytest.mark.parametrize("price", [0, 1])
+def test_what_costs_nothing_has_nothing_cheaper(price):
+    assert variety.cheaper_than(candidates((0, 0), (0, 0), prices=[price, price]), 0) is None
+
+
 def test_more_control_is_not_offered_to_who_did_not_ask_for_support():
     control = shoe("Control", stability="motion_control", drop_mm=14)
     others = [shoe("Flat", drop_mm=2), shoe("Light", weight_g=200), shoe("Wide", toe_box="wide")]
