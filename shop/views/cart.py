@@ -29,6 +29,7 @@ from shop.views.people import customer_of
 @require_safe
 def show(request: HttpRequest) -> HttpResponse:
     now = timezone.now()
+    visits.move_on(request.session)
     cart = carts.current(request.session)
     if cart is None:
         return render(request, "shop/cart.html", {"review": None})

@@ -85,3 +85,11 @@ def test_it_costs_seven_queries(client, count, django_assert_num_queries):
     ask(client, made[0])
     with django_assert_num_queries(7):
         ask(client, made[0])
+
+
+def test_what_was_compared_before_the_gate_grew_stricter_leads_to_the_result(client, insoles):
+    finish(client)
+    client.post("/cart/check/", {"check": "numb_feet"})
+    assert ask(client, insoles[0]).url == reverse("shop:result")
+    client.get(reverse("shop:result"))
+    assert "We do not recommend an insole for these feet now" in ask(client, insoles[0]).text
