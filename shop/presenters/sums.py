@@ -112,8 +112,12 @@ def sum_of(pick: Pick, weights: Weights | None = None) -> Sum:
 
 
 def reach_tenths(code: str, kind: str, weights: Weights) -> int:
-    """Return the most that one feature can move a score, in tenths of a point of a hundred."""
-    return round(float(weights.vector(kind, [code])[0]) / 2 * TENTHS)
+    """Return the most that one feature can move a score, in tenths of a point of a hundred.
+
+    0 for a feature of an older edition, which weighs nothing any more.
+    """
+    is_known = code.startswith("need:") or code in weights.by_kind[kind]
+    return round(weights.of(kind, code) / 2 * TENTHS) if is_known else 0
 
 
 def rounded(values: Sequence[float], *, total: int) -> list[int]:

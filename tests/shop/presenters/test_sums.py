@@ -98,3 +98,10 @@ def test_one_smaller_line_is_not_worth_a_fold():
     found = sum_of(pick([0.01] * 7))
     assert len(found.shown) == 7
     assert found.folded_step is None
+
+
+def test_a_line_of_an_older_edition_still_reads():
+    from recommender.domain.score import current_weights
+
+    assert reach_tenths("type_arch", "insole", current_weights()) == 0
+    assert reach_tenths("need:ball:for", "insole", current_weights()) == 100
