@@ -1,14 +1,16 @@
-"""What never stands in a log: the parts of an address that open a page to whoever has them."""
+"""What never stands in a log: the parts of an address that open a page or tell of an answer."""
 
 import logging
 import re
 
 SECRET = re.compile(r"(?<=/)[\w:.\-]{20,}(?=/|$)")
+REFUSALS = frozenset({"django.request", "django.security.csrf"})
+ASKED = re.compile(r"(?<=^/quiz/q/)[^/]+")  # who is asked of a diabetes check said diabetes
 
 
 def without_secrets(path: str) -> str:
-    """Replace every long part of a path, such as a token or an order's secret address."""
-    return SECRET.sub("…", path)
+    """Replace every long part of a path, such as a token, and which question was asked."""
+    return ASKED.sub("…", SECRET.sub("…", path))
 
 
 class WithoutSecrets(logging.Filter):
@@ -16,7 +18,7 @@ class WithoutSecrets(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """Cut the paths of a line; let every line through."""
-        if record.name == "django.request" and isinstance(record.args, tuple):
+        if record.name in REFUSALS and isinstance(record.args, tuple):
             record.args = tuple(
                 without_secrets(each) if isinstance(each, str) else each for each in record.args
             )

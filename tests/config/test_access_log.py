@@ -11,7 +11,9 @@ from config.access_log import without_secrets
         ("/order/0e4b1a52-9a1f-4a56-8f53-6f1f3f9f2d11/pay/", "/order/…/pay/"),
         ("/reminders/answer/eyJwIjox:1abcDE:f3-Zk2_xYz0123456789/", "/reminders/answer/…/"),
         ("/p/calm-works-soft/", "/p/calm-works-soft/"),
-        ("/quiz/q/nerves/", "/quiz/q/nerves/"),
+        ("/quiz/q/diabetes_feet/", "/quiz/q/…/"),
+        ("/quiz/q/nerves", "/quiz/q/…"),
+        ("/quiz/answers/", "/quiz/answers/"),
         ("/", "/"),
     ],
 )

@@ -16,6 +16,11 @@ def test_a_refused_request_is_logged_without_its_token():
     assert logged("django.request", "Not Found", path) == "Not Found: /api/v1/recommendations/…"
 
 
+def test_a_refused_answer_is_logged_without_its_question():
+    assert logged("django.request", "Gone", "/quiz/q/pregnancy/") == "Gone: /quiz/q/…/"
+    assert logged("django.security.csrf", "no", "/quiz/q/pregnancy/") == "no: /quiz/q/…/"
+
+
 def test_what_is_no_text_and_other_lines_stay_as_they_are():
     assert logged("django.request", 404, "/quiz/") == "404: /quiz/"
     assert logged("shop.orders", "a", f"/{TOKEN}") == f"a: /{TOKEN}"
