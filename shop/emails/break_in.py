@@ -7,7 +7,6 @@ from typing import Any
 from django.urls import reverse
 
 from catalog.specs import Kind
-from recommender import break_in
 from recommender.domain.break_in import current_guide, plan
 from recommender.models import Pair
 from shop import outbox
@@ -26,7 +25,7 @@ def queue(pairs: Iterable[Pair], *, customer: Customer, key: str, now: datetime)
     if not insoles or not customer.wants_plan_mail:
         return None
     context = {
-        "plans": [_words(pair, now=now) for pair in insoles.values()],
+        "plans": [_words(pair) for pair in insoles.values()],
         "account_url": absolute(reverse("shop:account")) + "#plans",
     }
     return outbox.queue(
@@ -38,11 +37,13 @@ def queue(pairs: Iterable[Pair], *, customer: Customer, key: str, now: datetime)
     )
 
 
-def _words(pair: Pair, *, now: datetime) -> dict[str, Any]:
+def _words(pair: Pair) -> dict[str, Any]:
+    """Return what is said of a pair: no pace, for it can tell of an answer (EVIDENCE L7, L9)."""
     guide = current_guide()
-    is_slow = break_in.is_slow(pair, now=now)
+    either = f"{guide.slow_step_minutes} to {guide.usual_step_minutes}"
+    made = plan(guide, starts_on=pair.started_on, is_slow=False)
     return {
         "name": pair.name,
-        "rows": rows(guide, plan(guide, starts_on=pair.started_on, is_slow=is_slow)),
+        "rows": rows(guide, made, step=either),
         "url": absolute(reverse("shop:pair_break_in", args=[pair.token])),
     }

@@ -30,18 +30,19 @@ class Row:
         return len(self.stretches) > 1
 
 
-def rows(guide: Guide, plan: Plan) -> list[Row]:
-    """Return the stages of a plan."""
-    return [_row(place, stage, plan) for place, stage in enumerate(guide.stages)]
+def rows(guide: Guide, plan: Plan, *, step: str = "") -> list[Row]:
+    """Return the stages of a plan; ``step`` stands for its minutes where the pace is not said."""
+    step = step or str(plan.step_minutes)
+    return [_row(place, stage, plan, step) for place, stage in enumerate(guide.stages)]
 
 
-def _row(place: int, stage: Stage, plan: Plan) -> Row:
+def _row(place: int, stage: Stage, plan: Plan, step: str) -> Row:
     own = tuple(each for each in plan.stretches if each.stage == place)
     first, last = stage.days
     return Row(
         days=f"Day {first}" if first == last else f"Days {first} to {last}",
         dates=span(own[0].from_on, own[-1].until_on),
-        title=stage.title.format(step=plan.step_minutes),
+        title=stage.title.format(step=step),
         text=stage.text,
         stretches=own,
     )

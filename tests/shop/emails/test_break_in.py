@@ -15,7 +15,7 @@ New insoles feel best if you wear them a little longer each day. Day 1 is the fi
 
 Contour & Moss
 Day 1: A first hour
-Days 2 to 7: 30 minutes more each day
+Days 2 to 7: 30 to 60 minutes more each day
 Days 8 to 14: Most of the day
 Days 15 to 21: All day, then sport
 The whole plan, with your own first day and a file for your calendar:
@@ -55,7 +55,7 @@ def test_several_insoles_make_one_letter_each_named_once():
     mail = queue(insole("Contour"), insole("Contour"), insole("Cloud", firmness="soft"))
 
     assert mail.text.count("Contour\n") == 1
-    assert "Cloud\nDay 1: A first hour\nDays 2 to 7: 60 minutes more each day" in mail.text
+    assert "Cloud\nDay 1: A first hour\nDays 2 to 7: 30 to 60 minutes more each day" in mail.text
     assert Mail.objects.count() == 1
 
 
