@@ -65,10 +65,9 @@ def go_to(session: SessionBase, token: str) -> bool:
     return True
 
 
-def others(session: SessionBase) -> list[Wearer]:
-    """Return the wearers of a guest's session that it is not about now."""
-    tokens = set(known(session)) - {session.get(SESSION_KEY)}
-    return list(Wearer.objects.filter(token__in=tokens).order_by("pk")) if tokens else []
+def everybody(session: SessionBase) -> list[Wearer]:
+    """Return the wearers that a guest's session may be about, in the order they came."""
+    return list(Wearer.objects.filter(token__in=known(session)).order_by("pk"))
 
 
 @transaction.atomic

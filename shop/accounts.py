@@ -98,8 +98,10 @@ class AccountAdapter(DefaultAccountAdapter):
 @transaction.atomic
 def settle_in(request: HttpRequest, customer: Customer, *, now: datetime) -> None:
     """Join the session's wearer and cart, and earlier guest orders, to the customer."""
-    wearers.adopt_others(customer, sessions.others(request.session))
-    wearer = wearers.adopt(customer, sessions.current(request.session), now=now)
+    here = sessions.current(request.session)
+    if len(everybody := sessions.everybody(request.session)) > 1:
+        wearers.adopt_several(customer, everybody, here=here)
+    wearer = wearers.adopt(customer, here, now=now)
     sessions.use(request.session, wearer)
     request.session.pop(sessions.KNOWN_KEY, None)
     carts.adopt(request, customer, now=now)

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from recommender.models import Wearer
 from recommender.safety import Gate
 from shop import drift, orders, stock
 from shop.models import Cart, Customer, Order, OrderLine
@@ -60,11 +61,14 @@ def place(
     *,
     buyer: Buyer,
     customer: Customer | None,
+    wearer: Wearer | None,
     seen: Seen,
     gate: Gate,
     now: datetime,
 ) -> Order:
     """Order a cart: its stock is held, its order waits for payment. Twice gives the same order.
+
+    ``gate`` is the one of ``wearer``, for whom it is ordered; None where nothing was asked.
 
     Raises
     ------
@@ -88,20 +92,27 @@ def place(
     if changes := drift.changes(seen.shown, seen.total_minor, price):
         raise Drifted(changes)
     stock.hold(cart, now=now)
-    order = _write(cart, buyer=buyer, customer=customer, price=price, now=now)
+    order = _write(cart, buyer=buyer, customer=customer, wearer=wearer, price=price, now=now)
     Cart.objects.filter(pk=cart.pk).update(is_open=False, changed_at=now)
     cart.is_open = False
     return order
 
 
 def _write(
-    cart: Cart, *, buyer: Buyer, customer: Customer | None, price: Quote, now: datetime
+    cart: Cart,
+    *,
+    buyer: Buyer,
+    customer: Customer | None,
+    wearer: Wearer | None,
+    price: Quote,
+    now: datetime,
 ) -> Order:
     order = Order.objects.create(
         **asdict(buyer),
         number=orders.new_number(),
         cart=cart,
         customer=customer,
+        wearer=wearer,
         currency=price.currency,
         goods_minor=price.goods_minor,
         shipping_minor=price.shipping_minor,
@@ -113,6 +124,12 @@ def _write(
         delivery_max_days=price.max_days,
         placed_at=now,
     )
+    _copy_lines(order, price)
+    orders.open_history(order, now=now)
+    return order
+
+
+def _copy_lines(order: Order, price: Quote) -> None:
     OrderLine.objects.bulk_create(
         OrderLine(
             order=order,
@@ -128,5 +145,3 @@ def _write(
         )
         for row in price.lines
     )
-    orders.open_history(order, now=now)
-    return order

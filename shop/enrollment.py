@@ -18,6 +18,8 @@ STILL_NEW = timedelta(days=21)  # after that a plan for the first three weeks co
 def enroll_order(order: Order, *, now: datetime) -> int:
     """Make a pair of each insole and shoe of a paid order; return how many are new.
 
+    They are the wearer's whom the order is for, if its customer looks after them; else the
+    customer's own. An address alone never gives anybody a wearer with answers.
     It is called once for an order: when it is paid or, for a guest's, when `claim_orders` finds
     whose it is. So a pair that its wearer removed stays away. Two calls at once make one pair:
     each unit of each line has a key of its own.
@@ -28,8 +30,9 @@ def enroll_order(order: Order, *, now: datetime) -> int:
     today = now.astimezone(zone_of(order.customer)).date()
     lines = order.lines.select_related(f"{product}__insole_spec", f"{product}__shoe_spec")
     with transaction.atomic():
-        Order.objects.select_for_update().get(pk=order.pk)  # twice at once makes one pair
-        wearer = wearers.own(order.customer, now=now)
+        rows = Order.objects.select_for_update(of=("self",)).select_related("wearer")
+        locked = rows.get(pk=order.pk)  # twice at once makes one pair
+        wearer = wearers.own_or(locked.wearer, customer=order.customer, now=now)
         made = [
             pairs.add_bought(
                 wearer=wearer,

@@ -1,7 +1,7 @@
 """Reminders: due by the pair's date of next look, one mail per customer, never twice per cycle."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -9,7 +9,7 @@ from django.db.models import Exists, F, Max, OuterRef, Subquery
 
 from recommender import outlooks, pairs
 from recommender.models import Pair, PairAnswer
-from shop import outbox, quiet_hours, reminder_consents, reminder_links
+from shop import outbox, quiet_hours, reminder_consents, reminder_links, wearers
 from shop.emails import reminder as reminder_email
 from shop.models import Customer, Reminder, ReminderConsent, Suppression, WearerLink
 
@@ -134,7 +134,9 @@ def _write(customer: Customer, reminders: Sequence[Reminder], *, now: datetime) 
         kind="reminder",
         dedupe_key=f"reminder:{hashlib.sha256(ids.encode()).hexdigest()}",
         to_email=customer.email,
-        letter=reminder_email.worth_a_look(_looks(reminders, now=now), stop_url=stop_url),
+        letter=reminder_email.worth_a_look(
+            _looks(reminders, names=wearers.names(customer), now=now), stop_url=stop_url
+        ),
         now=now,
         is_marketing=True,
         headers={
@@ -148,14 +150,21 @@ def _write(customer: Customer, reminders: Sequence[Reminder], *, now: datetime) 
     return mail is not None
 
 
-def _looks(reminders: Sequence[Reminder], *, now: datetime) -> list[reminder_email.Look]:
-    wearers = {one.pair.wearer_id: one.pair.wearer for one in reminders}
+def _looks(
+    reminders: Sequence[Reminder], *, names: Mapping[int, str], now: datetime
+) -> list[reminder_email.Look]:
+    people = {one.pair.wearer_id: one.pair.wearer for one in reminders}
     worn = {
         each.pair.pk: each
-        for wearer in wearers.values()
+        for wearer in people.values()
         for each in outlooks.of_wearer(wearer, today=now.date())
     }
-    return [reminder_email.Look(reminder_id=one.pk, worn=worn[one.pair_id]) for one in reminders]
+    return [
+        reminder_email.Look(
+            reminder_id=one.pk, worn=worn[one.pair_id], whose=names.get(one.pair.wearer_id, "")
+        )
+        for one in reminders
+    ]
 
 
 @transaction.atomic

@@ -71,16 +71,16 @@ def permission(product: Product, *, gate: Gate) -> Permission:
     return gate.permission(product.kind, _insole(product))
 
 
-def order_is_refused(order: Order, *, gate: Gate) -> bool:
-    """Say whether an order holds anything that may not be sold to the gate's wearer now."""
-    if not gate.refuses_some:
-        return False
+def order_permission(order: Order, *, gate: Gate) -> Permission:
+    """Say whether all that an order holds may be sold to the gate's wearer now."""
+    if gate.is_known and not gate.refuses_some:
+        return Permission.ALLOWED
     lines = order.lines.exclude(variant=None).select_related("variant__product__insole_spec")
-    return any(
-        permission(line.variant.product, gate=gate) is Permission.REFUSED
-        for line in lines
-        if line.variant is not None
-    )
+    found = {
+        permission(line.variant.product, gate=gate) for line in lines if line.variant is not None
+    }
+    worst_first = (Permission.REFUSED, Permission.NEEDS_CHECK)
+    return next((each for each in worst_first if each in found), Permission.ALLOWED)
 
 
 def _look(line: CartLine, *, gate: Gate) -> ReviewedLine:

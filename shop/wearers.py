@@ -9,7 +9,7 @@ from django.db import transaction
 
 from recommender import wearers
 from recommender.models import Pair, Wearer
-from shop.models import Customer, WearerLink
+from shop.models import Customer, Order, WearerLink
 
 OWN_NAME = "Me"
 
@@ -26,6 +26,21 @@ def own(customer: Customer, *, now: datetime) -> Wearer:
     wearer = Wearer.objects.create(created_at=now)
     WearerLink.objects.create(customer=customer, wearer=wearer)
     return wearer
+
+
+def own_or(wearer: Wearer | None, *, customer: Customer, now: datetime) -> Wearer:
+    """Return a wearer if the customer looks after them, else the customer's own."""
+    is_theirs = wearer is not None and customer.wearer_links.filter(wearer=wearer).exists()
+    return wearer if wearer is not None and is_theirs else own(customer, now=now)
+
+
+def names(customer: Customer) -> dict[int, str]:
+    """Return the nicknames by wearer id where there are several to tell apart (one query).
+
+    They are the customer's own words, for their own mail; they themselves need no name there.
+    """
+    rows = dict(customer.wearer_links.values_list("wearer_id", "label"))
+    return {pk: name for pk, name in rows.items() if name != OWN_NAME} if len(rows) > 1 else {}
 
 
 def customer_of(wearer: Wearer) -> Customer | None:
@@ -47,6 +62,7 @@ def adopt(customer: Customer, wearer: Wearer | None, *, now: datetime) -> Wearer
     if is_free and customer.wearer_links.exists() and wearers.is_blank(wearer):
         known = own(customer, now=now)
         wearers.hand_over(wearer, known)
+        Order.objects.filter(wearer=wearer).update(wearer=known)
         return known
     link, _is_new = WearerLink.objects.get_or_create(
         wearer=wearer, defaults={"customer": customer, "label": _free_name(customer)}
@@ -54,10 +70,17 @@ def adopt(customer: Customer, wearer: Wearer | None, *, now: datetime) -> Wearer
     return wearer if link.customer_id == customer.pk else own(customer, now=now)
 
 
-def adopt_others(customer: Customer, others: Sequence[Wearer]) -> None:
-    """At sign-in: keep the other wearers of a guest's session that nobody looks after yet."""
-    for wearer in others:
-        if not wearers.is_blank(wearer):
+def adopt_several(customer: Customer, everybody: Sequence[Wearer], *, here: Wearer | None) -> None:
+    """At sign-in: keep a guest's several wearers whom nobody looks after yet, as they came.
+
+    The first is the guest, until somebody else was begun: `adopt` finds out which of a known
+    customer's wearers that is. Of the others those go who are blank, not bought for and not
+    ``here``; what holds for them holds for whom one switched to (K4).
+    """
+    for place, wearer in enumerate(everybody):
+        is_meant = wearer == here or Order.objects.filter(wearer=wearer).exists()
+        is_new = is_meant if place else not customer.wearer_links.exists()
+        if is_new or not wearers.is_blank(wearer):
             WearerLink.objects.get_or_create(
                 wearer=wearer, defaults={"customer": customer, "label": _free_name(customer)}
             )

@@ -17,10 +17,11 @@ DIAL_WIDTH_PX = 604  # shown at half of it, for sharp screens
 
 @dataclass(frozen=True)
 class Look:
-    """A reminder and the pair it is about."""
+    """A reminder and the pair it is about; the nickname where there are several wearers."""
 
     reminder_id: int
     worn: WornPair
+    whose: str = ""
 
     @property
     def content_id(self) -> str:
@@ -43,6 +44,7 @@ def _words(look: Look) -> dict[str, Any]:
     pair = look.worn.pair
     return {
         "name": pair.name,
+        "whose": look.whose,
         "content_id": look.content_id,
         "dial_words": gauge.gauge_title(
             outlook.used_km, outlook.low_km, outlook.median_km, outlook.high_km

@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from catalog.models import Variant
+from recommender.models import Wearer
 from shop.models.cart import Cart
 from shop.models.customer import Customer
 
@@ -26,6 +27,9 @@ class Order(models.Model):
     cart = models.ForeignKey(Cart, on_delete=models.PROTECT, related_name="orders")
     customer = models.ForeignKey(
         Customer, on_delete=models.SET_NULL, null=True, blank=True, related_name="orders"
+    )
+    wearer = models.ForeignKey(  # whose feet it is for; the order outlives them
+        Wearer, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
     )
     email = models.EmailField()
     name = models.CharField(max_length=150)

@@ -10,10 +10,12 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
+from recommender import wearers
 from shop import carts, drift, pricing
 from shop.checkout import Drifted, NotOrderable, place, placed_order
 from shop.forms.checkout import CheckoutForm, seen
 from shop.models import Cart, Order
+from shop.presenters.people import people
 from shop.review import Review, review
 from shop.stock import OutOfStock
 from shop.views.cart import gate_of
@@ -78,11 +80,14 @@ def _place(
     request: HttpRequest, cart: Cart, form: CheckoutForm, found: Review, *, now: datetime
 ) -> HttpResponse:
     buyer = form.buyer()
+    if changes := _another(request):
+        return _page(request, form, found, country=buyer.country, now=now, changes=changes)
     try:
         order = place(
             cart,
             buyer=buyer,
             customer=customer_of(request),
+            wearer=wearers.current(request.session),
             seen=seen(request.POST),
             gate=gate_of(request, now=now),
             now=now,
@@ -102,6 +107,15 @@ def _place(
     request.session.pop(BUYER_KEY, None)
     carts.remember(request.session, cart)
     return to_payment(request, order, now=now)
+
+
+def _another(request: HttpRequest) -> list[str]:
+    """Say so if this is about another wearer by now than the page that was shown."""
+    whose = people(request)
+    person = whose.current
+    if not whose.has_choice or person is None or request.POST.get("for_whom") == person.key:
+        return []
+    return [f"It is for {person.name} now."]
 
 
 def _page(

@@ -13,13 +13,15 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from catalog.specs import Kind
+from recommender import safety
+from recommender.safety import Gate, Permission
 from shop import payments
 from shop.models import DemoCharge, Order, Payment
 from shop.orders import IllegalMove
 from shop.payments import demo
 from shop.payments.provider import BadNews, ProviderDown, UnknownCharge
 from shop.payments.registry import UnknownProvider
-from shop.review import order_is_refused
+from shop.review import order_permission
 from shop.stock import OutOfStock
 from shop.views.cart import gate_of
 
@@ -30,9 +32,10 @@ NO_ANSWER = "The payment provider does not answer. Nothing was charged; please t
 
 def to_payment(request: HttpRequest, order: Order, *, now: datetime) -> HttpResponse:
     """Send the buyer to the provider's page; if that cannot be, to the order, which says why."""
-    gate = gate_of(request, now=now)
-    if order_is_refused(order, gate=gate):
-        if gate.is_holding:
+    here = gate_of(request, now=now)
+    gate = _stopping(order, here=here, now=now)
+    if gate is not None:
+        if here.is_holding:
             return redirect("quiz:advice")
         messages.error(request, f"{gate.refusal(Kind.INSOLE)} {NOT_PAID}")
         return redirect("shop:order", order.token)
@@ -48,6 +51,18 @@ def to_payment(request: HttpRequest, order: Order, *, now: datetime) -> HttpResp
     except ProviderDown:
         messages.error(request, NO_ANSWER)
     return redirect("shop:order", order.token)
+
+
+def _stopping(order: Order, *, here: Gate, now: datetime) -> Gate | None:
+    """Return the gate that keeps an order from being paid, if one does: the strictest counts.
+
+    Its wearer's must allow it, whomever the session is about by now; where the wearer is gone,
+    the session's (``here``) must. Beside it the session's must not refuse.
+    """
+    if order_permission(order, gate=here) is Permission.REFUSED:
+        return here
+    theirs = here if order.wearer is None else safety.gate_for(order.wearer, now=now)
+    return None if order_permission(order, gate=theirs) is Permission.ALLOWED else theirs
 
 
 @never_cache

@@ -24,6 +24,7 @@ BACK = {
     "account": "shop:account",
     "wearers": "shop:wearers",
     "result": "shop:result",
+    "cart": "shop:cart",
 }
 TAKEN = "Another of your wearers has this name. Choose one that you can tell apart."
 

@@ -109,10 +109,9 @@ def test_a_guest_can_start_for_somebody_else_and_come_back(session):
     second = wearers.start_another(session, now=NOW)
     assert wearers.current(session) == second
     assert wearers.known(session) == (first.token, second.token)
-    assert wearers.others(session) == [first]
     assert wearers.go_to(session, first.token)
     assert wearers.current(session) == first
-    assert wearers.others(session) == [second]
+    assert wearers.everybody(session) == [first, second]
 
 
 def test_a_hold_goes_along_to_somebody_else(session):
@@ -129,7 +128,7 @@ def test_nobody_can_go_to_a_wearer_their_session_does_not_know(session):
 
 def test_a_session_without_anybody_knows_nobody(session):
     assert wearers.known(session) == ()
-    assert wearers.others(session) == []
+    assert wearers.everybody(session) == []
     first = wearers.start_another(session, now=NOW)
     assert wearers.known(session) == (first.token,)
 

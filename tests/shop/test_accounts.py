@@ -244,3 +244,24 @@ def test_all_wearers_of_a_guests_session_come_along(client, mailbox):
     ]
     assert client.session["wearer"] == second.token
     assert "wearers" not in client.session
+
+
+@pytest.mark.parametrize("back_to_first", [False, True])
+def test_a_hold_on_a_guests_second_wearer_holds_after_signing_in_to_a_known_account(
+    client, mailbox, back_to_first
+):
+    customer = make_customer(email="ada@mail.example")
+    mine = wearers.own(customer, now=NOW)
+    first = quizzed.finish(client)
+    client.post("/wearers/switch/", {"key": "new"})
+    second = quizzed.finish(client)
+    client.post("/cart/check/", {"check": "fever"})
+    if back_to_first:
+        client.post("/wearers/switch/", {"key": "1"})
+    sign_in(client, mailbox, "ada@mail.example")
+    links = wearers.links_of(customer)
+    assert [link.wearer for link in links] == [mine, first, second]
+    assert first.responses.count() == second.responses.count() == 1
+    for link in reversed(links):
+        client.post("/wearers/switch/", {"key": str(link.pk)})
+        assert b"speak to a doctor" in client.get("/quiz/advice/").content

@@ -28,15 +28,22 @@ def seen_of(cart):
     return checkout.Seen(total_minor=price.total_minor, shown=drift.shown(price))
 
 
-def place(cart, *, seen=None, gate=UNKNOWN, customer=None, buyer=BUYER):
-    seen = seen or seen_of(cart)
-    return checkout.place(cart, buyer=buyer, customer=customer, seen=seen, gate=gate, now=NOW)
+def place(cart, *, seen=None, gate=UNKNOWN, customer=None, wearer=None, buyer=BUYER):
+    return checkout.place(
+        cart,
+        buyer=buyer,
+        customer=customer,
+        wearer=wearer,
+        seen=seen or seen_of(cart),
+        gate=gate,
+        now=NOW,
+    )
 
 
 def test_an_order_is_a_copy_of_what_was_agreed():
-    customer = make_customer()
+    customer, wearer = make_customer(), make_wearer()
     variant = shoe_variant(price_minor=12990)
-    order = place(make_cart(variant, quantity=2), customer=customer)
+    order = place(make_cart(variant, quantity=2), customer=customer, wearer=wearer)
     Product.objects.update(title="Renamed")
     Variant.objects.update(price_minor=1)
     order.refresh_from_db()
@@ -50,6 +57,7 @@ def test_an_order_is_a_copy_of_what_was_agreed():
     assert (line.title, line.variant_label) == (variant.product.title, "EU 42, Medium, Moss")
     assert (line.unit_price_minor, line.total_minor, line.tax_minor) == (12990, 25980, 4148)
     assert (order.goods_minor, order.shipping_minor, order.total_minor) == (25980, 490, 26470)
+    assert order.wearer == wearer
     assert order.tax_minor == 4148 + 78
     assert order.tax_minor == line.tax_minor + order.shipping_tax_minor
     assert (order.delivery_min_days, order.delivery_max_days) == (1, 3)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from recommender.models import Pair
-from shop import enrollment, pair_removal
+from shop import enrollment, pair_removal, wearers
 from shop.models import Mail, Order, OrderLine, WearerLink
 from tests.shelf import (
     NOW,
@@ -14,6 +14,7 @@ from tests.shelf import (
     make_product,
     make_shoe,
     make_variant,
+    make_wearer,
 )
 from tests.shop.shopping import make_cart
 
@@ -139,3 +140,35 @@ def test_no_plan_comes_for_shoes_or_weeks_after_the_order():
     enrollment.enroll_order(late, now=NOW + timedelta(days=21))
 
     assert not Mail.objects.exists()
+
+
+def test_pairs_are_their_wearers_whom_the_order_is_for():
+    customer = make_customer()
+    wearers.own(customer, now=NOW)
+    ada = wearers.add(customer, "Ada", now=NOW).wearer
+    order = make_order(make_variant(make_insole()), customer=customer, wearer=ada)
+    assert enrollment.enroll_order(order, now=NOW) == 1
+    assert enrollment.enroll_order(order, now=NOW) == 0
+    pair = Pair.objects.get()
+    assert pair.wearer == ada
+    assert pair.token in Mail.objects.get().text
+
+
+def test_an_order_for_somebody_elses_wearer_makes_pairs_of_the_customers_own():
+    customer, stranger = make_customer(email="jo@mail.example"), make_wearer()
+    order = make_order(make_variant(make_shoe()), wearer=stranger)
+    enrollment.claim_orders(customer, now=NOW)
+    assert Pair.objects.get().wearer == wearers.own(customer, now=NOW)
+    assert wearers.customer_of(stranger) is None
+    order.refresh_from_db()
+    assert order.customer == customer
+
+
+def test_an_order_outlives_its_wearer():
+    customer, wearer = make_customer(), make_wearer()
+    order = make_order(make_variant(make_shoe()), customer=customer, wearer=wearer)
+    wearer.delete()
+    assert enrollment.enroll_order(order, now=NOW) == 1
+    order.refresh_from_db()
+    assert order.wearer is None
+    assert Pair.objects.get().wearer == wearers.own(customer, now=NOW)

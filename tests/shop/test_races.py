@@ -44,6 +44,7 @@ def place(cart):
         cart,
         buyer=checkout.Buyer(region="", **ADDRESS),
         customer=None,
+        wearer=None,
         seen=checkout.Seen(total_minor=price.total_minor, shown=drift.shown(price)),
         gate=gate_for(None, now=NOW),
         now=NOW,

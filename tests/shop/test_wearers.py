@@ -8,6 +8,7 @@ from recommender import wearers as sessions
 from shop import wearers
 from shop.models import WearerLink
 from tests.shelf import NOW, make_customer, make_pair, make_wearer
+from tests.shop.test_enrollment import make_order
 
 pytestmark = pytest.mark.django_db
 
@@ -106,14 +107,64 @@ def test_who_looks_after_nobody_yet_gets_a_wearer_of_their_own():
     assert wearers.ids_of(customer) == [wearer.pk]
 
 
-def test_others_of_a_guests_session_come_along_unless_blank_or_somebody_elses():
+def test_several_of_a_guests_session_come_along_unless_blank_or_somebody_elses():
     customer, other = make_customer(), make_customer()
     quizzed, blank, taken = make_wearer(), make_wearer(), make_wearer()
     responses.start(wearer=quizzed, now=NOW)
     responses.start(wearer=taken, now=NOW)
     WearerLink.objects.create(customer=other, wearer=taken)
     own = wearers.own(customer, now=NOW)
-    wearers.adopt_others(customer, [quizzed, blank, taken])
+    wearers.adopt_several(customer, [quizzed, blank, taken], here=quizzed)
     assert wearers.ids_of(customer) == [own.pk, quizzed.pk]
     assert [each.label for each in wearers.links_of(customer)] == ["Me", "Person 2"]
     assert wearers.customer_of(taken) == other
+
+
+def test_the_first_of_a_new_customers_session_is_the_customer_though_only_checked():
+    customer, first, second = make_customer(), make_wearer(), make_wearer()
+    responses.start(wearer=second, now=NOW)
+    wearers.adopt_several(customer, [first, second], here=first)
+    assert [(one.wearer, one.label) for one in wearers.links_of(customer)] == [
+        (first, "Me"),
+        (second, "Person 2"),
+    ]
+
+
+@pytest.mark.parametrize("is_here", [True, False])
+def test_somebody_else_whom_one_shops_for_is_not_taken_for_a_known_customer(is_here):
+    customer, first, second = make_customer(), make_wearer(), make_wearer()
+    own = wearers.own(customer, now=NOW)
+    safety.answer_checklist(second, ["numb_feet"], now=NOW)
+    if not is_here:
+        make_order(wearer=second)
+    here = second if is_here else first
+    wearers.adopt_several(customer, [first, second], here=here)
+    assert wearers.adopt(customer, here, now=NOW) == (second if is_here else own)
+    assert wearers.ids_of(customer) == [own.pk, second.pk]
+    assert not safety.gate_for(own, now=NOW).is_known
+
+
+def test_an_order_goes_along_when_its_blank_wearer_turns_out_to_be_the_customer():
+    customer, ticked = make_customer(), make_wearer()
+    own, order = wearers.own(customer, now=NOW), make_order(wearer=ticked)
+    wearers.adopt(customer, ticked, now=NOW)
+    order.refresh_from_db()
+    assert order.wearer == own
+
+
+def test_only_ones_own_wearer_is_taken():
+    customer, stranger = make_customer(), make_wearer()
+    own, ada = wearers.own(customer, now=NOW), wearers.add(customer, "Ada", now=NOW)
+    found = [
+        wearers.own_or(wearer, customer=customer, now=NOW)
+        for wearer in (None, stranger, ada.wearer)
+    ]
+    assert found == [own, own, ada.wearer]
+
+
+def test_nicknames_tell_several_apart_and_a_customer_needs_none():
+    customer = make_customer()
+    wearers.own(customer, now=NOW)
+    assert wearers.names(customer) == {}
+    ada = wearers.add(customer, "Ada", now=NOW)
+    assert wearers.names(customer) == {ada.wearer_id: "Ada"}

@@ -45,6 +45,15 @@ def test_another_taste_brings_another_product_first():
     assert other.other_answer in {"In between", "Soft"}
 
 
+def test_it_speaks_of_the_wearer():
+    answers = answers_of({"wearer": "adult", "goal": "insoles", "comfort": "firm"})
+    other, _, _ = asked(answers, catalog(SOFT, FIRM))
+    question = current_quiz().question(other.question_id)
+
+    assert other.question == question.text_other
+    assert other.question != question.text
+
+
 def test_what_the_wearer_was_not_sure_about_comes_first():
     shelf = catalog(SOFT, FIRM, HIGH)
     answers = answers_of({"goal": "insoles", "arch": "not_sure", "comfort": "not_sure"})

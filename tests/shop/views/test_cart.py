@@ -3,11 +3,13 @@
 import pytest
 from django.contrib.messages import get_messages
 from django.urls import reverse
+from django.utils import timezone
 
 from recommender.models import TriageResult
-from recommender.safety import reask
+from recommender.safety import answer_checklist, reask
+from shop import wearers
 from shop.models import Cart, CartLine, ShippingRate
-from tests.shelf import make_insole, make_rates, make_variant
+from tests.shelf import NOW, make_customer, make_insole, make_rates, make_variant
 from tests.shop.shopping import make_cart, put, shoe_variant
 
 pytestmark = pytest.mark.django_db
@@ -271,3 +273,47 @@ class TestOrderedInAnotherTab:
         monkeypatch.setattr("shop.carts.current", lambda session: ordered)
         assert said(post_line(client, quantity=3))[-1].startswith("This cart was ordered just now")
         assert CartLine.objects.get().quantity == 1
+
+
+class TestForWhom:
+    @pytest.fixture
+    def customer(self, client):
+        customer = make_customer()
+        client.force_login(customer)
+        wearers.own(customer, now=NOW)
+        return customer
+
+    def test_one_wearer_needs_no_name(self, client, customer):
+        put(client, shoe_variant())
+        assert "Whose feet?" not in page(client)
+
+    def test_several_are_named_and_switching_looks_again(self, client, customer):
+        ada = wearers.add(customer, "Ada", now=NOW)
+        answer_checklist(ada.wearer, ["numb_feet"], now=timezone.now())
+        put(client, make_variant(), check="none")
+        html = page(client)
+        assert "For <strong>Me</strong>" in html
+        assert reverse("shop:checkout") in html
+        form = {"key": str(ada.pk), "back": "cart"}
+        html = client.post("/wearers/switch/", form, follow=True).text
+        assert "For <strong>Ada</strong>" in html
+        assert "We do not sell this to the wearer now." in html
+        assert reverse("shop:checkout") not in html
+
+    def test_a_guest_with_somebody_else_is_told_too(self, client):
+        client.post("/cart/check/", {"check": "none"})
+        client.post("/wearers/switch/", {"key": "new"})
+        put(client, shoe_variant())
+        assert "For <strong>Wearer 2</strong>" in page(client)
+
+    @pytest.mark.parametrize("count", [2, 3])
+    def test_naming_them_takes_one_query_more(
+        self, client, customer, count, django_assert_num_queries
+    ):
+        make_rates()
+        for number in range(1, count):
+            wearers.add(customer, f"Child {number}", now=NOW)
+        put(client, shoe_variant())
+        page(client)
+        with django_assert_num_queries(7):  # as for a guest, user, wearers
+            page(client)

@@ -1,5 +1,6 @@
 """The checkout page: country rules, drift, replays, and nothing typed is lost."""
 
+import re
 from datetime import date
 
 import pytest
@@ -9,9 +10,10 @@ from django.urls import reverse
 
 from catalog.models import Variant
 from recommender.models import TriageResult
+from shop import wearers
 from shop.models import Cart, Order, ShippingRate, TaxRate
 from shop.payments import registry
-from tests.shelf import make_customer, make_rates, make_variant
+from tests.shelf import NOW, make_customer, make_rates, make_variant
 from tests.shop.payments.paying import switched_off
 from tests.shop.shopping import ADDRESS, check_out, hidden, order_form, pay, put, shoe_variant
 
@@ -259,3 +261,28 @@ def test_the_page_takes_seven_queries(client, lines, django_assert_num_queries):
     client.get(URL)
     with django_assert_num_queries(7):  # session, cart, order, countries, lines, shipping, tax
         client.get(URL)
+
+
+class TestForWhom:
+    def test_it_says_for_whom_and_asks_again_if_it_is_somebody_else_by_now(self, shopper):
+        customer = make_customer()
+        shopper.force_login(customer)
+        wearers.own(customer, now=NOW)
+        ada = wearers.add(customer, "Ada", now=NOW)
+        html = html_of(shopper.get(URL))
+        assert "For <strong>Me</strong>" in html
+        form = order_form(shopper, for_whom=for_whom(html))
+        shopper.post("/wearers/switch/", {"key": str(ada.pk)})
+        html = html_of(shopper.post(URL, form))
+        assert "It is for Ada now." in html
+        assert not Order.objects.exists()
+        shopper.post(URL, form | {"for_whom": for_whom(html)})
+        assert Order.objects.get().wearer == ada.wearer
+
+    def test_one_wearer_needs_no_name(self, shopper):
+        shopper.force_login(make_customer())
+        assert "for_whom" not in html_of(shopper.get(URL))
+
+
+def for_whom(html):
+    return re.search(r'name="for_whom" value="([^"]+)"', html)[1]

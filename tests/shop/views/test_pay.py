@@ -4,11 +4,15 @@ import pytest
 from django.contrib.messages import get_messages
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from catalog.models import Variant
+from recommender import safety
+from recommender.models import TriageResult
+from shop import wearer_removal, wearers
 from shop.models import DemoCharge, Mail, Order, Payment, PaymentEvent
 from shop.payments import demo
-from tests.shelf import NOW, make_rates
+from tests.shelf import NOW, make_customer, make_rates, make_variant
 from tests.shop.payments.paying import switched_off
 from tests.shop.shopping import check_out, pay, put, shoe_variant
 
@@ -179,3 +183,63 @@ class TestNews:
 
     def test_a_get_is_not_allowed(self, client):
         assert client.get(WEBHOOK).status_code == 405
+
+
+class TestWhoseOrder:
+    @pytest.fixture
+    def customer(self, client):
+        customer = make_customer()
+        client.force_login(customer)
+        return customer
+
+    @pytest.fixture
+    def ada(self, customer):
+        wearers.own(customer, now=NOW)
+        return wearers.add(customer, "Ada", now=NOW)
+
+    @pytest.fixture
+    def tom(self, customer, ada):
+        return wearers.add(customer, "Tom", now=NOW)
+
+    @pytest.fixture
+    def order(self, client, ada, tom):
+        """An insole for Ada; by now the session is about Tom, who may have it too."""
+        make_rates()
+        switch(client, ada)
+        put(client, make_variant(), check="none")
+        check_out(client, for_whom=str(ada.pk))
+        switch(client, tom)
+        client.post("/cart/check/", {"check": "none"})
+        return Order.objects.get()
+
+    def test_it_is_for_whom_the_session_was_about(self, client, order, ada):
+        assert order.wearer == ada.wearer
+        assert "/pay/demo/" in client.post(url_of(order, "shop:order_pay")).url
+        pay(client, order)
+        assert ada.wearer.pairs.count() == 1
+
+    @pytest.mark.parametrize("line", ["numb_feet", "fever", "pee"])
+    def test_a_sign_of_its_wearer_stops_it_whoever_pays(self, client, order, ada, line):
+        safety.answer_checklist(ada.wearer, [line], now=timezone.now())
+        response = client.post(url_of(order, "shop:order_pay"))
+        assert response.url == url_of(order)
+        assert "be paid now" in said(response)[-1]
+
+    def test_a_sign_of_whom_the_session_is_about_stops_it_too(self, client, order, tom):
+        safety.answer_checklist(tom.wearer, ["numb_feet"], now=timezone.now())
+        assert client.post(url_of(order, "shop:order_pay")).url == url_of(order)
+        safety.answer_checklist(tom.wearer, ["fever"], now=timezone.now())
+        assert client.post(url_of(order, "shop:order_pay")).url == reverse("quiz:advice")
+
+    def test_a_removed_wearers_order_needs_a_check_of_whom_it_is_for_now(
+        self, client, order, ada, customer
+    ):
+        wearer_removal.remove(customer, ada, session=client.session, now=NOW)
+        assert "/pay/demo/" in client.post(url_of(order, "shop:order_pay")).url
+        TriageResult.objects.all().delete()
+        response = client.post(url_of(order, "shop:order_pay"))
+        assert said(response)[-1].startswith("Please answer the short safety check")
+
+
+def switch(client, link):
+    client.post("/wearers/switch/", {"key": str(link.pk), "back": "cart"})

@@ -11,6 +11,7 @@ from django.test import Client
 from recommender.models import Pair, PairAnswer
 from shop import outbox, reminder_consents, reminder_links, reminders
 from shop.models import Mail, Reminder, Suppression
+from shop.wearers import add
 from tests.shelf import NOW
 from tests.shop.test_reminders import make_owner, worn_pair
 
@@ -159,3 +160,18 @@ def test_answers_are_not_cached_and_not_indexed(browser, pair):
     page = browser.get(links()["later"])
     assert "no-store" in page["Cache-Control"]
     assert b"noindex" in page.content
+
+
+def test_the_links_work_for_a_pair_of_any_wearer(browser, client):
+    customer, _own = make_owner()
+    ada = add(customer, "Ada", now=NOW)
+    pair = worn_pair(ada.wearer, name="Pink trainers")
+    reminders.queue_due(now=NOW)
+    mail = Mail.objects.get(kind="reminder")
+    assert mail.subject == "Time for a look at your Pink trainers (Ada)"
+    assert "Your Pink trainers (Ada) have" in mail.text
+    browser.post(links()["replaced"], {"reason": "worn_out"})
+    pair.refresh_from_db()
+    assert pair.state == "retired"
+    client.force_login(customer)
+    assert client.get(f"/pairs/{pair.token}/").status_code == 200
