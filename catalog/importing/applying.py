@@ -61,7 +61,7 @@ def apply(
         with transaction.atomic():
             _write(plan, todo, now=now, set_on_hand=set_on_hand, on_progress=on_progress)
     except IntegrityError as error:
-        raise Stale("The catalogue changed while the file was read. Check it again.") from error
+        raise Stale("The catalog changed while the file was read. Check it again.") from error
     return plan.counts
 
 

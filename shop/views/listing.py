@@ -13,7 +13,7 @@ from shop.queries import listing
 INTRODUCTIONS = {
     Kind.INSOLE: "Every number on a tile is a measurement. Comfort and fit decide; the arch "
     "height is a hint, not a rule.",
-    Kind.SHOE: "Measured in millimetres inside and out, so that you can see what fits your foot "
+    Kind.SHOE: "Measured in millimeters inside and out, so that you can see what fits your foot "
     "and whether an insole fits too.",
 }
 
