@@ -9,11 +9,12 @@ from django.utils import timezone
 
 from recommender import rule_signatures
 from recommender.domain.rule_content import current_sha256
+from recommender.domain.rules import current_rules
 from recommender.models import RuleSignature
 from tests.recommender.test_rule_signatures import as_if_edited, sign
 from tests.shelf import make_customer
 
-NOTICE = "The safety rules 2026.1 are not yet reviewed by a clinician."
+NOTICE = f"The safety rules {current_rules().version} are not yet reviewed by a clinician."
 LIST = "/staff/recommender/rulesignature/"
 FORM = {
     "content_sha256": current_sha256(),
