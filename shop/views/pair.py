@@ -20,7 +20,10 @@ from recommender.models import Pair, PairAnswer
 from shop import pair_removal, quiet_hours, reminder_consents, wearers
 from shop.forms.pairs import ComfortForm, HabitForm, RetireForm, SignsForm, WearForm
 from shop.models import Customer
+from shop.presenters import fits
+from shop.presenters.fits import FitLine
 from shop.presenters.pairs import PairCard
+from shop.queries import product as products
 from shop.views.pairs import signed_in, today_of
 
 SHOWN_ENTRIES = 12
@@ -208,6 +211,7 @@ def _page(
         "today": today,
         "verdict": verdict,
         "size_choices": _size_choices(pair),
+        "fits": _fits(worn.pair),
         **_forms(pair, today=today),
         **forms,
     }
@@ -227,6 +231,14 @@ def _forms(pair: Pair, *, today: date) -> dict[str, Form]:
         "retire_form": RetireForm(),
         "signs_form": SignsForm(),
     }
+
+
+def _fits(pair: Pair) -> list[FitLine]:
+    """Return how a pair in use goes with the others of this wearer, in millimetres."""
+    if pair.variant is None or pair.state != Pair.State.ACTIVE:
+        return []
+    others = products.pairs_to_fit(pair.wearer, None, pair.kind)
+    return fits.lines(pair.variant.product, others, shown=pair.variant)
 
 
 def _size_choices(pair: Pair) -> list[tuple[str, str]]:

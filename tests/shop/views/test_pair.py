@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from recommender.models import Pair, WearEntry
 from shop import wearers
-from tests.shelf import NOW, make_customer, make_pair, make_shoe, make_variant
+from tests.shelf import NOW, make_customer, make_insole, make_pair, make_shoe, make_variant
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
@@ -223,8 +223,8 @@ def test_the_page_costs_the_same_for_one_and_three_entries(
     Pair.objects.filter(pk=pair.pk).update(variant=make_variant(make_shoe()))
     for _ in range(count):
         WearEntry.objects.create(pair=pair, worn_on=TODAY, distance_km=3, created_at=NOW)
-    # session, user, pair, pairs, answers, sums, weeks, entries, consent
-    with django_assert_num_queries(9):
+    # session, user, pair, pairs, answers, sums, weeks, entries, consent, what it goes with
+    with django_assert_num_queries(10):
         client.get(f"/pairs/{pair.token}/")
 
 
@@ -258,3 +258,21 @@ def test_a_pair_of_unknown_size_is_not_asked_how_it_fitted(client, pair):
     act(client, pair, "size", felt="small")
     pair.refresh_from_db()
     assert pair.size_felt == ""
+
+
+def test_an_insole_says_in_millimeters_which_of_the_wearers_shoes_it_goes_into(client, pair):
+    roomy = make_variant(make_shoe({"insole_room_mm": 7}))
+    make_pair(pair.wearer, name="Walkers", variant=roomy)
+    make_pair(
+        pair.wearer, name="Unknown", variant=make_variant(make_shoe({"insole_room_mm": None}))
+    )
+    insole = make_variant(make_insole({"thickness_heel_mm": 6}))
+    mine = make_pair(pair.wearer, kind="insole", name="Blue ones", variant=insole)
+    page = client.get(f"/pairs/{mine.token}/").content.decode()
+
+    assert "In your shoes" in page
+    assert "The insole is 6 mm thick; the shoe has room for 7 mm once its liner is out." in page
+    assert "We do not know how much room this shoe has." in page
+
+    act(client, mine, "retire", reason="lost")
+    assert "In your shoes" not in client.get(f"/pairs/{mine.token}/").content.decode()
