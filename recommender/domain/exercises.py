@@ -9,7 +9,8 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from recommender.domain.conditions import Answers
+from recommender.domain.conditions import Answers, Truth
+from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Tier
 from recommender.domain.sources import Source, named
 from recommender.domain.words import chosen
@@ -67,8 +68,17 @@ def current_exercises() -> Exercises:
 
 
 def exercise_cards(*, answers: Answers, tier: Tier | str) -> tuple[Exercise, ...]:
-    """Return the cards for these answers: none unless the back is sore, none at T0 and T1."""
+    """Return the cards for these answers: none unless the back is sore, none at T0 and T1.
+
+    None for a child either: their back pain is looked at first, and the trials were of adults.
+
+    References
+    ----------
+    EVIDENCE §6; R27, R28 (T14, E6).
+    """
     level = Tier[tier] if isinstance(tier, str) else tier
     if level not in SHOWN_AT or "back" not in chosen(answers, "pain"):
+        return ()
+    if current_rules().facts["child"].truth(answers) is not Truth.NO:
         return ()
     return current_exercises().cards

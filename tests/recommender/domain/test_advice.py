@@ -36,6 +36,11 @@ def test_pain_at_rest_is_told_to_have_a_check():
     assert codes(result)[0] == "rest"
 
 
+def test_a_child_with_a_sore_back_is_not_advised_by_what_holds_for_adults():
+    result = ask({"wearer": "child", "age": "10_17", "pain": ["back"]}, insole())
+    assert codes(result) == ["policy:S1"]
+
+
 def test_a_childs_flat_feet_usually_need_nothing():
     result = ask({"wearer": "child", "age": "under_10", "child_feet": ["flat_easy"]}, insole())
 

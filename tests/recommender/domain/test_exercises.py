@@ -22,6 +22,11 @@ def test_without_a_sore_back_there_are_none(pain):
     assert exercise_cards(answers={"pain": pain}, tier=Tier.T3) == ()
 
 
+@pytest.mark.parametrize("who", [{"wearer": "child", "age": "10_17"}, {"age": "10_17"}])
+def test_a_child_is_looked_at_before_any_exercise(who):
+    assert exercise_cards(answers=BACK | who, tier=Tier.T2) == ()
+
+
 def test_each_card_has_a_picture_a_limit_and_sources():
     cards = current_exercises().cards
     assert tuple(card.id for card in cards) == NAMES
