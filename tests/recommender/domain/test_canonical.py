@@ -28,6 +28,7 @@ def test_a_pair_of_unknown_specs_is_kept_and_read_back():
     body = canonical.body_of(matched({}), inputs)
 
     assert canonical.read_inputs(body) == inputs
+    assert canonical.read_owned(body) == inputs.owned
 
 
 def test_everything_that_decides_a_result_is_in_the_hash_of_its_inputs():
