@@ -2,6 +2,9 @@
 
 from typing import Any
 
+from django.http import HttpRequest
+from django.templatetags.static import static
+
 SIDEBAR = (
     (
         "Today",
@@ -34,6 +37,11 @@ PINE = {
 }
 
 
+def _icon(request: HttpRequest) -> str:
+    """Return the address of the picture in the browser's tab."""
+    return static("img/icon.svg")
+
+
 def skin(*, shop_name: str, staff_path: str) -> dict[str, Any]:
     """Return Unfold's settings."""
     return {
@@ -49,5 +57,6 @@ def skin(*, shop_name: str, staff_path: str) -> dict[str, Any]:
                 for title, items in SIDEBAR
             ],
         },
+        "SITE_FAVICONS": [{"rel": "icon", "type": "image/svg+xml", "href": _icon}],
         "COLORS": {"primary": PINE},
     }

@@ -121,7 +121,7 @@ def _heel(canvas: Canvas) -> None:
     _line(canvas, GRID_LEFT_MM, HEEL_MM, GRID_LEFT_MM + GRID_WIDTH_MM, HEEL_MM, CLAY, 1.6)
     canvas.setFillColor(CLAY)
     canvas.setFont("Helvetica-Bold", 9)
-    canvas.drawRightString((GRID_LEFT_MM - 2) * mm, HEEL_MM * mm - 3, "Heel line")
+    canvas.drawString((GRID_LEFT_MM - 20) * mm, HEEL_MM * mm - 3, "Heel line")
 
 
 def _words(canvas: Canvas, layout: Layout) -> None:

@@ -80,6 +80,6 @@ def run_product_import(import_id: int) -> bool:
 def queue_product_import(import_id: int) -> None:
     """Hand an approved import to a worker; without a broker staff press the button again."""
     try:
-        run_product_import.apply_async((import_id,), retry=False)
+        run_product_import.apply_async((import_id,), retry_policy=outbox.AT_ONCE)
     except BrokerError:
         logger.warning("The broker is down; import %s was not started", import_id)

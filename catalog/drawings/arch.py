@@ -29,6 +29,14 @@ class FootBelief:
         """The shares from low to high."""
         return self.low, self.middle, self.high
 
+    @property
+    def percents(self) -> tuple[int, ...]:
+        """The shares in whole percent, rounded so that they add to 100."""
+        exact = [share * 100 for share in self.shares]
+        by_rest = sorted(range(len(exact)), key=lambda place: exact[place] % 1, reverse=True)
+        rounded_up = by_rest[: 100 - sum(map(int, exact))]
+        return tuple(int(value) + (place in rounded_up) for place, value in enumerate(exact))
+
 
 @lru_cache(maxsize=256)
 def arch_feet(
@@ -55,23 +63,21 @@ def arch_feet(
 
 def _words(belief: FootBelief) -> str:
     shares = ", ".join(
-        f"{name.lower()} {_percent(share)}"
-        for (name, _), share in zip(ROWS, belief.shares, strict=True)
+        f"{name.lower()} {percent} %"
+        for (name, _), percent in zip(ROWS, belief.percents, strict=True)
     )
     return (
         f"{belief.side.capitalize()} foot: {belief.label[0].lower()}{belief.label[1:]}; {shares}."
     )
 
 
-def _percent(share: float) -> str:
-    return f"{round(share * 100)} %"
-
-
 def _panel(belief: FootBelief, palette: Palette, *, is_mirrored: bool) -> str:
     mirror = f"translate({PANEL:g}) scale(-1 1)" if is_mirrored else None
     rows = [
-        _row(place, name, share, palette, is_most=share == max(belief.shares))
-        for place, ((name, _), share) in enumerate(zip(ROWS, belief.shares, strict=True))
+        _row(place, name, share, percent, palette, is_most=share == max(belief.shares))
+        for place, ((name, _), share, percent) in enumerate(
+            zip(ROWS, belief.shares, belief.percents, strict=True)
+        )
     ]
     return "".join(
         (
@@ -122,7 +128,9 @@ def _foot(belief: FootBelief, palette: Palette) -> str:
     )
 
 
-def _row(place: int, name: str, share: float, palette: Palette, *, is_most: bool) -> str:
+def _row(
+    place: int, name: str, share: float, percent: int, palette: Palette, *, is_most: bool
+) -> str:
     y = ROWS_TOP + place * ROW
     length = max((BAR_TO - BAR_FROM) * share, 3)
     tone = (palette.pine_2, "d-bar-now") if is_most else (palette.moss, "d-bar")
@@ -131,7 +139,7 @@ def _row(place: int, name: str, share: float, palette: Palette, *, is_most: bool
             _label(0, y, name, palette, is_most=is_most),
             _bar(y, BAR_TO - BAR_FROM, palette.track, "d-rest"),
             _bar(y, length, *tone),
-            _label(PANEL, y, _percent(share), palette, is_most=is_most, anchor="end"),
+            _label(PANEL, y, f"{percent} %", palette, is_most=is_most, anchor="end"),
         )
     )
 

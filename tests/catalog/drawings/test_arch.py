@@ -22,6 +22,22 @@ def test_each_foot_has_its_shares_in_words_and_as_bars():
     canvas.assert_inside(svg)
 
 
+@pytest.mark.parametrize(
+    ("shares", "percents"),
+    [
+        ((0.176, 0.717, 0.107), (17, 72, 11)),
+        ((1 / 3, 1 / 3, 1 / 3), (34, 33, 33)),
+        ((0.125, 0.75, 0.125), (13, 75, 12)),
+        ((0.0, 1.0, 0.0), (0, 100, 0)),
+    ],
+)
+def test_the_percents_add_to_a_hundred(shares, percents):
+    low, middle, high = shares
+    one = FootBelief(side="left", label="Arch not known", low=low, middle=middle, high=high)
+    assert one.percents == percents
+    assert sum(one.percents) == 100
+
+
 def test_the_likeliest_of_each_foot_stands_out():
     assert arch_feet(LOW, OPEN, palette=DARK).count("d-bar-now") == 2
 
