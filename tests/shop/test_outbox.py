@@ -4,8 +4,8 @@ import os
 import smtplib
 import subprocess
 import sys
-import time
 import threading
+import time
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -376,7 +376,7 @@ def test_a_broker_that_is_down_does_not_break_the_request(caplog):
 
         app.set_current()
     assert "broker is down" in caplog.text
-    assert time.monotonic() - began < 2, "the request waited"
+    assert time.monotonic() - began < 4, "the request waited"
     assert outbox.send_due(now=NOW) == 1
 
 
