@@ -14,6 +14,7 @@ from recommender.domain.questions import Kind, Question, Quiz, current_quiz
 SCHEMA = {
     "type": "object",
     "description": "One value by question id. `GET /api/v1/quiz` lists questions and choices.",
+    "propertyNames": {"enum": [question.id for question in current_quiz().questions]},
     "additionalProperties": {
         "oneOf": [
             {"type": "string", "description": "`single`: the id of one choice"},

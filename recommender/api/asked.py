@@ -1,8 +1,9 @@
 """What a client sends: answers, pairs, and whether to keep them; unknown keys are named."""
 
 from collections.abc import Mapping
-from typing import Any, NoReturn
+from typing import Any, ClassVar, NoReturn
 
+from drf_spectacular.extensions import OpenApiSerializerExtension
 from rest_framework import serializers
 
 from catalog.specs import Kind
@@ -37,6 +38,8 @@ class Rating(serializers.IntegerField):
 class Strict(serializers.Serializer[Any]):
     """An object with known keys only: a typing mistake is named, never ignored."""
 
+    together: ClassVar[Mapping[str, Any]] = {}  # what the schema adds for keys that go together
+
     def to_internal_value(self, data: Any) -> Any:
         """Return valid data, or raise ValidationError."""
         if isinstance(data, Mapping):
@@ -46,6 +49,18 @@ class Strict(serializers.Serializer[Any]):
                 text = f"There is no such key here. Keys: {known}."
                 raise serializers.ValidationError({quote(key): text for key in unknown})
         return super().to_internal_value(data)
+
+
+class StrictSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
+    """Say in the schema that no other key is read."""
+
+    target_class = Strict
+    match_subclasses = True
+
+    def map_serializer(self, auto_schema: Any, direction: Any) -> dict[str, Any]:
+        """Return the schema of the fields, closed to others, with what must come together."""
+        fields = auto_schema._map_serializer(self.target, direction, bypass_extensions=True)  # noqa: SLF001  the documented way
+        return {**fields, "additionalProperties": False, **self.target.together}
 
 
 class PairIn(Strict):
@@ -61,6 +76,10 @@ class PairIn(Strict):
         choices=Pair.RetiredFor.values, required=False, default=""
     )
     is_active = Flag(required=False, default=True)
+    together: ClassVar[Mapping[str, Any]] = {
+        "anyOf": [{"required": [key]} for key in ("sku", "product", "kind")],
+        "not": {"required": ["sku", "product"]},
+    }
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse a pair of which nobody can tell what it is."""
@@ -86,6 +105,10 @@ class RecommendationIn(Strict):
     )
     store = Flag(required=False, default=False)
     consent = Flag(required=False, default=False, help_text=consents.WORDING)
+    together: ClassVar[Mapping[str, Any]] = {
+        "if": {"properties": {"store": {"const": True}}, "required": ["store"]},
+        "then": {"properties": {"consent": {"const": True}}, "required": ["consent"]},
+    }
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Refuse to store without consent."""

@@ -129,3 +129,11 @@ def test_every_body_of_the_schema_has_an_example():
         for operation in address.values():
             content = operation.get("requestBody", {}).get("content", {})
             assert all(media["examples"] for media in content.values())
+
+
+def test_the_schema_names_what_a_body_may_hold():
+    bodies = _schema()["components"]["schemas"]
+    assert bodies["AnswersIn"]["additionalProperties"] is False
+    assert "age" in bodies["AnswersIn"]["properties"]["answers"]["propertyNames"]["enum"]
+    assert bodies["PairIn"]["not"] == {"required": ["sku", "product"]}
+    assert bodies["RecommendationIn"]["then"]["required"] == ["consent"]
