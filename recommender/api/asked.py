@@ -25,6 +25,16 @@ class Flag(serializers.BooleanField):
         return data if isinstance(data, bool) else _refuse("Please give true or false.")
 
 
+class Text(serializers.CharField):
+    """A text, not a number that may be read as one."""
+
+    def to_internal_value(self, data: Any) -> str:
+        """Return the value, or raise ValidationError."""
+        return super().to_internal_value(
+            data if isinstance(data, str) else _refuse("Please give text.")
+        )
+
+
 class Rating(serializers.IntegerField):
     """A whole number, not a text or a fraction."""
 
@@ -66,10 +76,10 @@ class StrictSchema(OpenApiSerializerExtension):  # type: ignore[no-untyped-call]
 class PairIn(Strict):
     """A pair that the wearer owns or owned; ``sku`` or ``product`` if the shop knows it."""
 
-    sku = serializers.CharField(required=False, max_length=80)
+    sku = Text(required=False, max_length=80)
     product = serializers.SlugField(required=False, max_length=200)
     kind = serializers.ChoiceField(choices=[str(Kind.INSOLE), str(Kind.SHOE)], required=False)
-    name = serializers.CharField(required=False, max_length=200)
+    name = Text(required=False, max_length=200)
     comfort = Rating(required=False, allow_null=True, min_value=1, max_value=5, default=None)
     size_felt = serializers.ChoiceField(choices=SIZE_FELT, required=False, default="")
     retired_for = serializers.ChoiceField(

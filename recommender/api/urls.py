@@ -1,6 +1,6 @@
 """URLs of the API, version 1. Answers travel in bodies only (L7)."""
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, re_path
 
 from recommender.api import views
 from recommender.private import keep_private
@@ -21,4 +21,6 @@ urlpatterns: list[URLPattern] = [
     ),
     path("schema", views.SchemaView.as_view(), name="schema"),
     path("<path:rest>", views.NotFoundView.as_view(), name="not_found"),
+    # `path` takes no line break, and Django's own page would answer it in HTML.
+    re_path(r"^[\s\S]+\Z", views.NotFoundView.as_view(), name="not_found"),
 ]

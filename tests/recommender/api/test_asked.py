@@ -55,6 +55,7 @@ def test_of_an_unnamed_pair_little_is_known():
         ({"is_active": "yes"}, "is_active"),
         ({"kind": "hat"}, "kind"),
         ({"name": "a\0b"}, "name"),
+        ({"name": 7}, "name"),
         ({"name": "\ud800"}, "name"),
         ({"name": "x" * 201}, "name"),
         ({"sku": "a\0"}, "sku"),

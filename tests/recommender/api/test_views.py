@@ -137,3 +137,8 @@ def test_the_schema_names_what_a_body_may_hold():
     assert "age" in bodies["AnswersIn"]["properties"]["answers"]["propertyNames"]["enum"]
     assert bodies["PairIn"]["not"] == {"required": ["sku", "product"]}
     assert bodies["RecommendationIn"]["then"]["required"] == ["consent"]
+
+
+def test_an_address_with_a_line_break_is_answered_as_json(client):
+    answer = client.get("/api/v1/recommendations/a%0Ab")
+    assert (answer.status_code, answer["Content-Type"]) == (404, "application/json")
