@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta, tzinfo
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Sum
 
 from recommender import imported, pairs
 from recommender.domain.wear_plan import Covered, Link, Plan, plan
@@ -33,10 +34,16 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """An import with what it would change."""
+    """An import with what it would change.
+
+    ``covering`` are pairs that started with kilometers of which the file has some;
+    ``recounted`` are those where the file's take their place.
+    """
 
     plan: Plan
     batch: Batch
+    covering: frozenset[int] = frozenset()
+    recounted: frozenset[int] = frozenset()
 
 
 def links_of(wearer: Wearer) -> dict[Key, GearLink]:
@@ -105,7 +112,19 @@ def look(row: WearImport, *, zone: tzinfo, batch: Batch | None = None) -> Seen:
         if pair.initial_km and pair.pk not in recount
     }
     found = plan(batch, known=imported.known(row.wearer), links=links, covered=covered, zone=zone)
-    return Seen(found, batch)
+    return Seen(found, batch, frozenset(found.covered), frozenset(recount))
+
+
+def pairs_of(wearer: Wearer) -> list[Pair]:
+    """Return the pairs that may have been worn."""
+    return list(wearer.pairs.exclude(state=Pair.State.RETURNED))
+
+
+def km_of(wearer: Wearer) -> dict[int, float]:
+    """Return the kilometers of each pair as they stand: at its start and logged."""
+    logged = Sum("entries__distance_km", default=0)
+    rows = wearer.pairs.order_by().annotate(km=logged).values_list("pk", "initial_km", "km")
+    return {pk: initial + float(km) for pk, initial, km in rows}
 
 
 @transaction.atomic

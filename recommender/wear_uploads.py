@@ -98,6 +98,11 @@ def batch_of(row: WearImport) -> Batch:
     )
 
 
+def recent(wearer: Wearer, *, now: datetime, limit: int = 5) -> list[WearImport]:
+    """Return a wearer's last imports, without their bodies (one query)."""
+    return list(wearer.wear_imports.filter(expires_at__gt=now).defer("body_encrypted")[:limit])
+
+
 def discard(row: WearImport) -> None:
     """Forget an import that is not confirmed."""
     WearImport.objects.filter(pk=row.pk).exclude(state=State.DONE).delete()

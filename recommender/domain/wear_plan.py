@@ -80,6 +80,7 @@ class Plan:
     left_out: int = 0
     skipped: Batch = field(default_factory=Batch)
     of_pair: dict[int, PairSum] = field(default_factory=dict)
+    covered: set[int] = field(default_factory=set)
 
     def sum_of(self, pair_id: int) -> PairSum:
         """Return the sums of a pair, begun at 0."""
@@ -139,7 +140,10 @@ def plan(
         day = activity.start.astimezone(zone).date()
         pair_id = _pair(links[activity.source, activity.gear_key], day)
         if pair_id is not None and (was is None or was.pair_id is None):
-            reason = _refusal(activity, day, days, covered.get(pair_id))
+            reason = _over(activity, days)
+            if not reason and pair_id in covered and day < covered[pair_id].before:
+                found.covered.add(pair_id)
+                reason = f"it is in the {covered[pair_id].km} km that the pair started with"
             if reason:
                 found.skipped.skip(activity.place, reason)
                 continue
@@ -191,15 +195,13 @@ def _remove_missing(found: Plan, batch: Batch, before: Mapping[Key, Known]) -> N
                 _take(found, was)
 
 
-def _refusal(activity: Activity, day: date, days: _Days, covered: Covered | None) -> str:
+def _over(activity: Activity, days: _Days) -> str:
     other_km = days.over(activity)
-    if other_km is not None:
-        if abs(other_km - activity.distance_km) <= SIMILAR * max(other_km, activity.distance_km):
-            return "the same run counts already, from another file"
-        return f"at that time another activity of {other_km:.1f} km counts already"
-    if covered is not None and day < covered.before:
-        return f"it is from before you added the pair, so in the {covered.km} km you started with"
-    return ""
+    if other_km is None:
+        return ""
+    if abs(other_km - activity.distance_km) <= SIMILAR * max(other_km, activity.distance_km):
+        return "the same run counts already, from another file"
+    return f"at that time another activity of {other_km:.1f} km counts already"
 
 
 def _fits(
