@@ -165,6 +165,7 @@ def _fill(row: ImportedActivity, state: State, pair_ids: set[int]) -> None:
 
 
 def _entry(entry: WearEntry, row: ImportedActivity, zone: tzinfo) -> WearEntry:
+    assert row.pair_id is not None
     entry.pair_id = row.pair_id
     entry.worn_on = row.started_at.astimezone(zone).date()
     entry.distance_km = (Decimal(row.distance_m) / 1000).quantize(Decimal("0.01"))

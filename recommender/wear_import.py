@@ -75,7 +75,15 @@ def choose(row: WearImport, *, choices: Mapping[Key, Choice], now: datetime) -> 
 
 
 def recount(row: WearImport, *, pair: Pair) -> None:
-    """Let the file's kilometers take the place of those that a pair started with."""
+    """Let the file's kilometers take the place of those that a pair started with.
+
+    Raises
+    ------
+    NotNow
+        It is done already.
+    """
+    if row.state != State.READ:
+        raise NotNow(row.state)
     row.choices = {"recount": sorted({*row.choices.get("recount", []), pair.pk})}
     row.save(update_fields=["choices"])
 

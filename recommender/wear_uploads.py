@@ -104,8 +104,15 @@ def recent(wearer: Wearer, *, now: datetime, limit: int = 5) -> list[WearImport]
 
 
 def discard(row: WearImport) -> None:
-    """Forget an import that is not confirmed."""
-    WearImport.objects.filter(pk=row.pk).exclude(state=State.DONE).delete()
+    """Forget an import that is not confirmed.
+
+    Raises
+    ------
+    NotNow
+        It is done: it can only be undone.
+    """
+    if not WearImport.objects.filter(pk=row.pk).exclude(state=State.DONE).delete()[0]:
+        raise NotNow(row.state)
 
 
 def forget_expired(*, now: datetime, limit: int = 500) -> int:

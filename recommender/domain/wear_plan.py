@@ -163,6 +163,8 @@ def _put(found: Plan, activity: Activity, pair_id: int | None, was: Known | None
         found.unchanged += 1
         return
     found.puts.append(Put(activity, pair_id, was))
+    if was is not None and was.is_struck and was.pair_id == pair_id:
+        return
     if was is not None and was.pair_id is not None and not was.is_struck:
         if was.pair_id == pair_id:
             change = found.sum_of(pair_id)

@@ -104,7 +104,7 @@ def _unzip(file: BinaryIO, name: str, *, depth: int, budget: Budget) -> Iterator
                 yield from _member(archive, infos[each], name, depth=depth, budget=budget)
             if others:
                 yield Member(name, reason=f"{others:,} other files in it are not needed")
-    except (zipfile.BadZipFile, EOFError, zlib.error, NotImplementedError, OSError) as error:
+    except (zipfile.BadZipFile, EOFError, zlib.error, RuntimeError, OSError) as error:
         raise Refused(f"{name} is a damaged archive: {str(error)[:100]}.") from None
 
 

@@ -28,6 +28,8 @@ def read(data: bytes, *, name: str) -> Batch:
     Refused
         The file is cut off, changed, or no FIT file.
     """
+    if not is_fit(data):
+        raise Refused(f"{name} is damaged: it does not open as a FIT file.")
     batch, kind, sessions = Batch(), "", 0
     try:
         for message in _messages(data):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC
+from datetime import UTC, datetime
 
 import gpxpy
 from gpxpy.gpx import GPXException, GPXTrack
@@ -22,8 +22,12 @@ def read(data: bytes, *, name: str) -> Batch:
     Refused
         The XML is broken, or declares entities.
     """
-    for _event, _tag, element in markup.elements(data, name):
+    root = ""
+    for _event, tag, element in markup.elements(data, name):
+        root = root or tag
         element.clear()
+    if root != "gpx":
+        raise Refused(f"{name} is no GPX or TCX file.")
     try:
         tracks = gpxpy.parse(data.decode("utf-8-sig")).tracks
     except (GPXException, ValueError, OverflowError) as error:
@@ -40,14 +44,17 @@ def read(data: bytes, *, name: str) -> Batch:
     return batch
 
 
+def _utc(when: datetime) -> datetime:
+    """Return a time as UTC, which it is if it names no zone."""
+    return (when if when.utcoffset() is not None else when.replace(tzinfo=UTC)).astimezone(UTC)
+
+
 def _activity(track: GPXTrack, place: str) -> Activity:
     sport = sport_of(track.type or "")
     bounds = track.get_time_bounds()
     if bounds.start_time is None or bounds.end_time is None:
         raise NotCounted("its points have no times, so we do not know the day")
-    zone = bounds.start_time.tzinfo or UTC
-    start = bounds.start_time.replace(tzinfo=zone).astimezone(UTC)
-    end = bounds.end_time.replace(tzinfo=bounds.end_time.tzinfo or UTC).astimezone(UTC)
+    start, end = _utc(bounds.start_time), _utc(bounds.end_time)
     duration_s, distance_km = (end - start).total_seconds(), track.length_2d() / 1000
     if duration_s < 0:
         raise NotCounted("it ends before it starts")

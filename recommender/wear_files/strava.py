@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from recommender.wear_files.record import Activity, Batch, NotCounted, Refused
 from recommender.wear_files.sports import believe, sport_of
@@ -23,6 +24,8 @@ ENGLISH = re.compile(r"([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d\d):(\d
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)")
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 REPORT_EVERY = 1000
+if TYPE_CHECKING:
+    from _csv import _reader as Reader
 
 csv.field_size_limit(MOST_LETTERS)
 
@@ -129,8 +132,8 @@ def utc(text: str) -> datetime:
             return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
         if (found := ENGLISH.fullmatch(plain)) and found[1] in MONTHS:
             hour = int(found[4]) % 12 + 12 * (found[7] == "PM") if found[7] else int(found[4])
-            day = (int(found[3]), MONTHS.index(found[1]) + 1, int(found[2]))
-            return datetime(*day, hour, int(found[5]), int(found[6]), tzinfo=UTC)
+            day = datetime(int(found[3]), MONTHS.index(found[1]) + 1, int(found[2]), tzinfo=UTC)
+            return day.replace(hour=hour, minute=int(found[5]), second=int(found[6]))
     except ValueError:
         raise NotCounted(f"“{plain[:40]}” is no date") from None
     raise Refused(
@@ -238,14 +241,13 @@ def _first(rows: Iterator[list[str]], name: str) -> list[str]:
         raise Refused(f"{name} is no CSV file: {error}.") from None
 
 
-def _numbered(rows: Iterator[list[str]], name: str) -> Iterator[tuple[int, list[str]]]:
+def _numbered(rows: Reader, name: str) -> Iterator[tuple[int, list[str]]]:
     """Yield each row that is not blank with the line on which it starts."""
     line = 2
-    reader: csv._reader = rows  # type: ignore[assignment]  # it counts lines
     try:
-        for row in reader:
+        for row in rows:
             if any(row):
                 yield line, row
-            line = reader.line_num + 1
+            line = rows.line_num + 1
     except csv.Error as error:
         raise Refused(f"{name}, line {line}: {error}.") from None

@@ -73,11 +73,9 @@ class GearsForm(forms.Form):
         for number, key in enumerate(self.activities):
             link = links.get(key)
             self.fields |= _fields(number, choices)
-            self.initial |= {
-                f"pair_{number}": self._first_choice(key, link, links),
-                f"since_{number}": link.since if link else None,
-                f"sure_{number}": link.is_one_pair if link else False,
-            }
+            self.initial[f"pair_{number}"] = self._first_choice(key, link, links)
+            self.initial[f"since_{number}"] = link.since if link else None
+            self.initial[f"sure_{number}"] = link.is_one_pair if link else False
 
     def rows(self) -> Iterator[GearRow]:
         """Yield what the page shows of each gear."""
