@@ -82,35 +82,33 @@ def state_before(was: Known) -> State:
 
 def write(wearer: Wearer, states: Sequence[State], *, zone: tzinfo, now: datetime) -> None:
     """Make rows and entries as the states say; pairs that are gone are left out."""
-    rows = {
-        (row.source, row.source_id): row
-        for row in ImportedActivity.objects.filter(wearer=wearer).select_related("entry")
-    }
+    rows = ImportedActivity.objects.filter(wearer=wearer, entry__isnull=False)
+    entry_of = {(row.source, row.source_id): row.entry for row in rows.select_related("entry")}
     pair_ids = set(Pair.objects.filter(wearer=wearer).values_list("id", flat=True))
-    entries_new: list[WearEntry] = []
-    entries_old: list[WearEntry] = []
+    entries: list[WearEntry] = []
     gone: list[int] = []
     touched: list[ImportedActivity] = []
     for state in states:
-        row = rows.get(_key(state.activity)) or ImportedActivity(wearer=wearer)
+        row = ImportedActivity(wearer=wearer)
+        old = entry_of.get(_key(state.activity))
         _fill(row, state, pair_ids)
         touched.append(row)
-        old = row.entry
-        if not state.has_entry or row.pair_id is None:
-            gone += [old.pk] if old is not None else []
-            row.entry = None
-            continue
-        row.entry = _entry(old or WearEntry(created_at=now), row, zone)
-        (entries_old if old is not None else entries_new).append(row.entry)
+        if old is not None:
+            gone.append(old.pk)
+        if state.has_entry and row.pair_id is not None:
+            row.entry = _entry(row, row.pair_id, zone, created_at=old.created_at if old else now)
+            entries.append(row.entry)
     WearEntry.objects.filter(pk__in=gone).delete()
-    WearEntry.objects.bulk_create(entries_new, batch_size=BATCH)
-    WearEntry.objects.bulk_update(
-        entries_old, ["pair", "worn_on", "distance_km", "external_key"], batch_size=BATCH
-    )
+    WearEntry.objects.bulk_create(entries, batch_size=BATCH)
     for row in touched:
         row.entry = row.entry  # the key is known now
-    ImportedActivity.objects.bulk_create([r for r in touched if not r.pk], batch_size=BATCH)
-    ImportedActivity.objects.bulk_update([r for r in touched if r.pk], ROW_FIELDS, batch_size=BATCH)
+    ImportedActivity.objects.bulk_create(
+        touched,
+        batch_size=BATCH,
+        update_conflicts=True,
+        unique_fields=["wearer", "source", "source_id"],
+        update_fields=ROW_FIELDS,
+    )
 
 
 def delete(wearer: Wearer, keys: Iterable[Key]) -> None:
@@ -164,14 +162,15 @@ def _fill(row: ImportedActivity, state: State, pair_ids: set[int]) -> None:
     row.pair_id = state.pair_id if state.pair_id in pair_ids else None
 
 
-def _entry(entry: WearEntry, row: ImportedActivity, zone: tzinfo) -> WearEntry:
-    assert row.pair_id is not None
-    entry.pair_id = row.pair_id
-    entry.worn_on = row.started_at.astimezone(zone).date()
-    entry.distance_km = (Decimal(row.distance_m) / 1000).quantize(Decimal("0.01"))
-    entry.source = WearEntry.Source.IMPORT
-    entry.external_key = f"{row.source}:{row.source_id}"
-    return entry
+def _entry(row: ImportedActivity, pair_id: int, zone: tzinfo, *, created_at: datetime) -> WearEntry:
+    return WearEntry(
+        pair_id=pair_id,
+        worn_on=row.started_at.astimezone(zone).date(),
+        distance_km=(Decimal(row.distance_m) / 1000).quantize(Decimal("0.01")),
+        source=WearEntry.Source.IMPORT,
+        external_key=f"{row.source}:{row.source_id}",
+        created_at=created_at,
+    )
 
 
 def _activity(row: ImportedActivity) -> Activity:

@@ -44,17 +44,16 @@ def read(data: bytes, *, name: str) -> Batch:
     return batch
 
 
-def _utc(when: datetime) -> datetime:
+def _utc(when: datetime | None) -> datetime:
     """Return a time as UTC, which it is if it names no zone."""
+    if when is None:
+        raise NotCounted("its points have no times, so we do not know the day")
     return (when if when.utcoffset() is not None else when.replace(tzinfo=UTC)).astimezone(UTC)
 
 
 def _activity(track: GPXTrack, place: str) -> Activity:
-    sport = sport_of(track.type or "")
-    bounds = track.get_time_bounds()
-    if bounds.start_time is None or bounds.end_time is None:
-        raise NotCounted("its points have no times, so we do not know the day")
-    start, end = _utc(bounds.start_time), _utc(bounds.end_time)
+    sport = sport_of(getattr(track, "type", None) or "")
+    start, end = (_utc(each) for each in track.get_time_bounds())
     duration_s, distance_km = (end - start).total_seconds(), track.length_2d() / 1000
     if duration_s < 0:
         raise NotCounted("it ends before it starts")

@@ -25,7 +25,7 @@ ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)")
 THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 REPORT_EVERY = 1000
 if TYPE_CHECKING:
-    from _csv import _reader as Reader
+    from _csv import Reader
 
 csv.field_size_limit(MOST_LETTERS)
 
@@ -132,8 +132,8 @@ def utc(text: str) -> datetime:
             return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
         if (found := ENGLISH.fullmatch(plain)) and found[1] in MONTHS:
             hour = int(found[4]) % 12 + 12 * (found[7] == "PM") if found[7] else int(found[4])
-            day = datetime(int(found[3]), MONTHS.index(found[1]) + 1, int(found[2]), tzinfo=UTC)
-            return day.replace(hour=hour, minute=int(found[5]), second=int(found[6]))
+            day_at = datetime(int(found[3]), MONTHS.index(found[1]) + 1, int(found[2]), tzinfo=UTC)
+            return day_at.replace(hour=hour, minute=int(found[5]), second=int(found[6]))
     except ValueError:
         raise NotCounted(f"“{plain[:40]}” is no date") from None
     raise Refused(

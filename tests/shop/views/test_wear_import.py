@@ -269,5 +269,40 @@ def test_queries_do_not_grow_with_the_file(client, pair, django_assert_num_queri
         client.post(f"{url}gears/", choices)
     with django_assert_num_queries(9):
         client.get(url)
-    with django_assert_num_queries(21):
+    with django_assert_num_queries(20):
         client.post(f"{url}confirm/")
+
+
+def test_known_names_are_filled_in_and_bikes_left_out(client, pair):
+    lines = [
+        exports.run(1, gear="blue Runners", gear_id=""),
+        exports.run(2, gear="Caloi 500", gear_id="", bike="7", at="Aug 11, 2026, 3:43:45 PM"),
+        exports.run(3, gear="", gear_id="", at="Aug 12, 2026, 3:43:45 PM"),
+        exports.run(4, gear="", gear_id="55", at="Aug 13, 2026, 3:43:45 PM"),
+    ]
+    url = upload(client, exports.strava(*lines))["Location"]
+    page = client.get(url)
+    chosen = [row.pair.value() for row in page.context["rows"]]
+    assert chosen == [pair.token, "out", "", ""]
+    names = [row.name for row in page.context["rows"]]
+    assert names[2:] == ["Runs, walks and hikes without gear", "Gear 55"]
+    client.post(f"{url}gears/", {"pair_0": pair.token, "pair_1": "out", "pair_2": "out", "pair_3": "out"})  # fmt: skip
+    renamed = upload(client, exports.strava(exports.run(1, gear="Blue runners", gear_id="99")))
+    rows = client.get(renamed["Location"]).context["rows"]
+    assert [row.pair.value() for row in rows] == [pair.token]
+
+
+def test_a_gpx_without_a_sport_is_asked_about(client, pair):
+    url = upload(client, exports.gpx(sport=""), "a.gpx")["Location"]
+    assert "Activities that may be runs, walks or something else" in text(client.get(url))
+    assert client.get(f"{url}?gears=1").status_code == 200
+    early = client.post(f"{url}confirm/")
+    assert early["Location"] == "/pairs/import/"
+
+
+def test_a_pair_that_is_not_theirs_can_not_be_chosen(client, pair):
+    stranger = make_pair(name="Stranger's")
+    url = upload(client, exports.strava(exports.run(1)))["Location"]
+    assert client.post(f"{url}gears/", {"pair_0": stranger.token}).status_code == 422
+    assert client.post(f"{url}recount/", {"pair": stranger.token}).status_code == 302
+    assert stranger.entries.count() == 0
