@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import struct
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -13,6 +14,16 @@ from recommender.wear_files.sports import believe, sport_of
 
 SOURCE = "fit"
 WANTED = {"file_id", "session"}
+# What the decoder lets out, beside its own errors, when bytes were changed (found by fuzzing).
+DECODER_FAILS = (
+    AssertionError,
+    ArithmeticError,
+    AttributeError,
+    LookupError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 
 
 def is_fit(data: bytes) -> bool:
@@ -44,7 +55,7 @@ def read(data: bytes, *, name: str) -> Batch:
                 batch.skip(place, str(reason))
     except fitdecode.FitError as error:
         raise Refused(f"{name} is damaged: {str(error)[:120]}.") from None
-    except (ValueError, TypeError, LookupError, ArithmeticError, AttributeError):
+    except DECODER_FAILS:
         raise Refused(f"{name} is damaged and can't be decoded.") from None
     if not sessions:
         what = "it holds no session" if kind == "activity" else f"it is a file of “{kind[:20]}”"

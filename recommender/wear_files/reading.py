@@ -9,7 +9,7 @@ from io import BytesIO, TextIOWrapper
 from typing import Any, BinaryIO
 
 from recommender.wear_files import fit, garmin, gpx, strava, tcx
-from recommender.wear_files.archive import Member, is_gzip, is_zip, members
+from recommender.wear_files.archive import Member, members
 from recommender.wear_files.record import Batch, Refused
 from recommender.wear_files.sports import UNKNOWN
 
@@ -148,8 +148,6 @@ def _is_table(data: bytes) -> bool:
 
 
 def _no_such_kind(data: bytes, name: str) -> str:
-    if is_zip(data) or is_gzip(data):
-        return f"{name} is an archive in an archive; unpack it first."
     if b"," in data[:400] and b"\0" not in data[:400]:
         return (
             f"{name} has not the column names of an English Strava export. Set Strava's language "

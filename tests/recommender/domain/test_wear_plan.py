@@ -158,3 +158,26 @@ def test_seconds_and_a_few_percent_apart_are_the_same_run(seconds, off):
         run("x", source="fit", km=10 * (1 + off)), start=START + timedelta(seconds=seconds)
     )
     assert look(twin, known=[Known(run("1"), PAIR)]).puts == []
+
+
+def test_what_was_left_out_and_is_gone_takes_nothing_from_a_pair():
+    known = [Known(run("2", minutes=100), None)]
+    found = look(run("1"), run("3", minutes=200), known=known, full=True)
+    assert [each.activity.source_id for each in found.removals] == ["2"]
+    assert found.of_pair[PAIR].removed == 0
+
+
+def test_only_the_first_500_reasons_are_kept():
+    batch = Batch()
+    for number in range(501):
+        batch.skip(f"line {number}", "why")
+    assert (len(batch.skipped), batch.skipped_count) == (500, 501)
+    whole = Batch()
+    whole.add(batch)
+    assert (len(whole.skipped), whole.skipped_count) == (500, 501)
+
+
+def test_a_gear_has_its_latest_name():
+    new, old = replace(run("2", minutes=9), gear_name="New"), replace(run("1"), gear_name="Old")
+    assert list(Batch(activities=[new, old]).gears()) == [("strava", "g", "New")]
+    assert list(Batch(activities=[old, new]).gears()) == [("strava", "g", "New")]

@@ -65,6 +65,12 @@ def test_gear_without_an_id_is_known_by_its_text_and_bikes_by_theirs():
     assert only(run(1, gear_id="", gear="")).gear_key == ""
 
 
+def test_thousands_have_commas_and_decimals_do_not():
+    assert strava.number("1,025.5") == 1025.5
+    with pytest.raises(NotCounted, match="“1,06” is no number"):
+        strava.number("1,06")
+
+
 def test_the_export_of_2018_has_ten_columns_and_meters():
     found = only("9,2018-11-27 19:11:32,Evening,Run,,1468,6075.0,true,Shoe A,x", header=OLD_STRAVA)
     assert (found.distance_km, found.duration_s, found.gear_key) == (6.075, 1468, "name:shoe a")
