@@ -229,6 +229,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "recommender.tasks.forget_expired_answers",
         "schedule": 3600,
     },
+    "sweep-wear-imports": {"task": "recommender.tasks.sweep_wear_imports", "schedule": 120},
     "refit-size-offsets": {"task": "recommender.tasks.refit_size_offsets", "schedule": 21_600},
 }
 

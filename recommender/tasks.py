@@ -4,8 +4,9 @@ import logging
 
 from celery import shared_task
 from django.utils import timezone
+from kombu.exceptions import OperationalError as BrokerError
 
-from recommender import responses, safety, size_offsets
+from recommender import responses, safety, size_offsets, wear_uploads
 
 logger = logging.getLogger(__name__)
 
@@ -30,3 +31,28 @@ def refit_size_offsets() -> int:
     if changed:
         logger.info("Learned the size of %d products anew", changed)
     return changed
+
+
+@shared_task(soft_time_limit=500, time_limit=540)  # below the lease of ten minutes
+def read_wear_import(import_id: int) -> bool:
+    """Read an uploaded file of activities; a second run of the same one does nothing."""
+    return wear_uploads.read(import_id=import_id, now=timezone.now())
+
+
+@shared_task
+def sweep_wear_imports() -> int:
+    """Delete expired imports, and ask again for uploads that no worker has read."""
+    now, total = timezone.now(), 0
+    while forgotten := wear_uploads.forget_expired(now=now):
+        total += forgotten
+    for import_id in wear_uploads.left_waiting(now=now):
+        queue_wear_import(import_id)
+    return total
+
+
+def queue_wear_import(import_id: int) -> None:
+    """Hand an upload to a worker; without a broker the sweep finds it later."""
+    try:
+        read_wear_import.apply_async((import_id,), retry=False)
+    except BrokerError:
+        logger.warning("The broker is down; the sweep will queue import %s", import_id)

@@ -8,7 +8,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.db import transaction
 
 from recommender import wearers
-from recommender.models import Pair, Wearer
+from recommender.models import Pair, Wearer, WearImport
 from shop.models import Customer, Order, WearerLink
 
 OWN_NAME = "Me"
@@ -155,3 +155,10 @@ def pair_of(customer: Customer, token: str) -> Pair | None:
     """Return a pair by its token if one of the customer's wearers owns it."""
     links = customer.wearer_links.values("wearer_id")
     return Pair.objects.select_related("wearer").filter(token=token, wearer__in=links).first()
+
+
+def import_of(customer: Customer, token: str) -> WearImport | None:
+    """Return an import by its token if it is about one of the customer's wearers."""
+    links = customer.wearer_links.values("wearer_id")
+    found = WearImport.objects.select_related("wearer").filter(token=token, wearer__in=links)
+    return found.first()

@@ -1,6 +1,7 @@
 """Every address, as a stranger, another customer and staff: no 5xx, nothing that is not theirs."""
 
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -11,6 +12,7 @@ from django.test import Client
 from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
 from django.utils import timezone
 
+from recommender import wear_uploads
 from recommender.models import Pair
 from shop import outbox, reminder_links, wearers
 from shop.emails import order_confirmation
@@ -47,6 +49,8 @@ CUSTOMERS = """
     shop:pair_add shop:pair shop:pair_log shop:pair_entry_delete shop:pair_habit shop:pair_comfort
     shop:pair_signs shop:pair_size shop:pair_look shop:pair_retire shop:pair_unretire shop:pair_remove
     shop:wearers shop:wearer_add shop:wearer_rename shop:wearer_remove
+    shop:wear_import shop:wear_import_show shop:wear_import_gears shop:wear_import_recount
+    shop:wear_import_confirm shop:wear_import_discard shop:wear_import_undo
     shop:pair_csv shop:pair_break_in shop:pair_break_in_calendar shop:account_plans shop:account
     shop:account_reminders shop:account_zone
 """
@@ -112,6 +116,9 @@ def world(settings, tmp_path: Path) -> SimpleNamespace:
     reminder = Reminder.objects.create(
         customer=alice, pair=pair, cycle=1, due_at=NOW, created_at=NOW
     )
+    upload = wear_uploads.upload(
+        wearer=wearer, file=BytesIO(CANARY.encode()), size=12, name=CANARY, now=timezone.now()
+    )
     order_confirmation.queue(order, now=NOW)
     outbox.send_due(now=timezone.now())
     return SimpleNamespace(
@@ -125,12 +132,14 @@ def world(settings, tmp_path: Path) -> SimpleNamespace:
         stop=reminder_links.stop_token(alice.pk),
         letter=next(tmp_path.iterdir()).stem,
         product=make_variant().product,
+        upload=upload,
     )
 
 
 def alices(name: str, kinds: dict[str, str], world: SimpleNamespace) -> dict[str, Any]:
     """Return the arguments that lead to Alice's own things."""
     tokens = {
+        **{name: world.upload.token for name in RULES if name.startswith("shop:wear_import_")},
         "quiz:resume": world.answers.token,
         "shop:reminder_answer": world.answer,
         "shop:reminder_stop": world.stop,

@@ -6,10 +6,13 @@ from recommender.models.recommendation import Recommendation
 from recommender.models.rule_signature import RuleSignature
 from recommender.models.size_offset import SizeOffset
 from recommender.models.triage import TriageResult
+from recommender.models.wear_import import GearLink, ImportedActivity, WearImport
 from recommender.models.wearer import Wearer
 
 __all__ = [
     "Consent",
+    "GearLink",
+    "ImportedActivity",
     "Pair",
     "PairAnswer",
     "QuizResponse",
@@ -18,5 +21,6 @@ __all__ = [
     "SizeOffset",
     "TriageResult",
     "WearEntry",
+    "WearImport",
     "Wearer",
 ]

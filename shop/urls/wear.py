@@ -2,11 +2,18 @@
 
 from django.urls import URLPattern, path
 
-from shop.views import account, break_in, pair, pairs, reminder_links, wearers
+from shop.views import account, break_in, pair, pairs, reminder_links, wear_import, wearers
 
 urlpatterns: list[URLPattern] = [
     path("pairs/", pairs.pairs, name="pairs"),
     path("pairs/add/", pairs.pair_add, name="pair_add"),
+    path("pairs/import/", wear_import.start, name="wear_import"),
+    path("pairs/import/<slug:token>/", wear_import.show, name="wear_import_show"),
+    path("pairs/import/<slug:token>/gears/", wear_import.gears, name="wear_import_gears"),
+    path("pairs/import/<slug:token>/recount/", wear_import.recount, name="wear_import_recount"),
+    path("pairs/import/<slug:token>/confirm/", wear_import.confirm, name="wear_import_confirm"),
+    path("pairs/import/<slug:token>/discard/", wear_import.discard, name="wear_import_discard"),
+    path("pairs/import/<slug:token>/undo/", wear_import.undo, name="wear_import_undo"),
     path("pairs/<slug:token>/", pair.pair, name="pair"),
     path("pairs/<slug:token>/log/", pair.pair_log, name="pair_log"),
     path("pairs/<slug:token>/entries/delete/", pair.pair_entry_delete, name="pair_entry_delete"),

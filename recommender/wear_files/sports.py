@@ -1,0 +1,77 @@
+"""Which activities count as wear, and what is too odd to believe; from its TOML (pure)."""
+
+from __future__ import annotations
+
+import math
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import cache
+from importlib import resources
+
+from recommender.wear_files.record import NotCounted
+
+FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # D: no watch with a clock is older
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True)
+class Sports:
+    """Words to sports, and the limits of what is believed (km, hours, km/h)."""
+
+    of_word: Mapping[str, str]
+    fastest_kmh: float
+    longest_hours: float
+    farthest_km: float
+    shortest_km: float
+    several_pairs_km: int
+
+
+@cache
+def sports() -> Sports:
+    """Read the table once."""
+    text = resources.files("recommender").joinpath("data/wear_sports.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    words = {word: sport for sport, words in data["counts"].items() for word in words}
+    words |= dict.fromkeys(data["asks"]["unknown"], UNKNOWN)
+    return Sports(of_word=words, **data["limits"])
+
+
+def sport_of(word: str) -> str:
+    """Return run, walk, hike or unknown for a file's word.
+
+    Raises
+    ------
+    NotCounted
+        It is something else: a ride, a swim.
+    """
+    plain = "".join(letter for letter in word.lower() if letter not in " _-")
+    try:
+        return sports().of_word[plain]
+    except KeyError:
+        raise NotCounted(f"“{word.strip()[:40]}” is no run, walk or hike") from None
+
+
+def believe(*, start: datetime, duration_s: float, distance_km: float) -> None:
+    """Refuse what can't be one run, walk or hike.
+
+    Raises
+    ------
+    NotCounted
+        With the figure that is out of range.
+    """
+    table = sports()
+    if not (math.isfinite(duration_s) and math.isfinite(distance_km)):
+        raise NotCounted("distance or time is no number")
+    if start < FIRST_DAY:
+        raise NotCounted(f"its date is {start:%Y-%m-%d}; the watch had no clock")
+    if distance_km < table.shortest_km:
+        raise NotCounted(f"it has no distance to count ({max(distance_km, 0) * 1000:.0f} m)")
+    if distance_km > table.farthest_km:
+        raise NotCounted(f"{distance_km:.0f} km is over {table.farthest_km:.0f} km; log it by hand")
+    if duration_s > table.longest_hours * 3600:
+        raise NotCounted(f"it lasted {duration_s / 3600:.0f} hours; log it by hand, day by day")
+    if duration_s > 0 and distance_km / duration_s * 3600 > table.fastest_kmh:
+        speed = distance_km / duration_s * 3600
+        raise NotCounted(f"{speed:.0f} km/h is faster than feet go")

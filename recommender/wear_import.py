@@ -1,0 +1,238 @@
+"""Wear by import: say which gear is which pair, look at what would change, confirm, undo.
+
+What was read, and later how to undo it, stay encrypted in one row that expires.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, tzinfo
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Sum
+
+from recommender import imported, pairs
+from recommender.domain.wear_plan import Covered, Link, Plan, plan
+from recommender.models import GearLink, Pair, Wearer, WearImport
+from recommender.wear_files.record import Batch
+from recommender.wear_files.sports import sports
+from recommender.wear_uploads import NotNow, batch_of, body_of, finish
+
+UNDO_FOR = timedelta(days=30)  # D
+Key = tuple[str, str]
+State = WearImport.State
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What the wearer says of one gear; ``pair_id`` None leaves it out."""
+
+    pair_id: int | None
+    since: date | None = None
+    is_one_pair: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An import with what it would change.
+
+    ``covering`` are pairs that started with kilometers of which the file has some;
+    ``recounted`` are those where the file's take their place.
+    """
+
+    plan: Plan
+    batch: Batch
+    covering: frozenset[int] = frozenset()
+    recounted: frozenset[int] = frozenset()
+
+
+def links_of(wearer: Wearer) -> dict[Key, GearLink]:
+    """Return which gear is known (one query)."""
+    return {(link.source, link.gear_key): link for link in wearer.gear_links.all()}
+
+
+def choose(row: WearImport, *, choices: Mapping[Key, Choice], now: datetime) -> None:
+    """Remember which gear is which pair."""
+    names = {(source, key): name for source, key, name in batch_of(row).gears()}
+    GearLink.objects.bulk_create(
+        [
+            GearLink(
+                wearer_id=row.wearer_id,
+                source=source,
+                gear_key=gear_key,
+                gear_name=names.get((source, gear_key), "")[:200],
+                pair_id=choice.pair_id,
+                since=choice.since,
+                is_one_pair=choice.is_one_pair,
+                changed_at=now,
+            )
+            for (source, gear_key), choice in sorted(choices.items())
+        ],
+        update_conflicts=True,
+        unique_fields=["wearer", "source", "gear_key"],
+        update_fields=["gear_name", "pair", "since", "is_one_pair", "changed_at"],
+    )
+
+
+def recount(row: WearImport, *, pair: Pair) -> None:
+    """Let the file's kilometers take the place of those that a pair started with.
+
+    Raises
+    ------
+    NotNow
+        It is done already.
+    """
+    if row.state != State.READ:
+        raise NotNow(row.state)
+    row.choices = {"recount": sorted({*row.choices.get("recount", []), pair.pk})}
+    row.save(update_fields=["choices"])
+
+
+def unknown(batch: Batch, links: Mapping[Key, GearLink]) -> list[Key]:
+    """Return the gear that is to be asked about: new, or with kilometers of several pairs."""
+    km: dict[Key, float] = {}
+    for each in batch.activities:
+        key = (each.source, each.gear_key)
+        link = links.get(key)
+        since = link.since if link is not None else None
+        is_counted = since is None or each.start.date() >= since
+        km[key] = km.get(key, 0.0) + each.distance_km * is_counted
+    return [key for key in km if key not in links or _is_doubtful(links[key], km[key])]
+
+
+def look(row: WearImport, *, zone: tzinfo, batch: Batch | None = None) -> Seen:
+    """Say what the import would change; nothing is written.
+
+    Raises
+    ------
+    NotNow
+        It is not read, or a gear of it is not known yet.
+    """
+    batch = batch or batch_of(row)
+    known = links_of(row.wearer)
+    links = {key: Link(link.pair_id, link.since) for key, link in known.items()}
+    if unknown(batch, known):
+        raise NotNow("gear")
+    recount = set(row.choices.get("recount", []))
+    covered = {
+        pair.pk: Covered(pair.initial_km, pair.created_at.astimezone(zone).date())
+        for pair in row.wearer.pairs.all()
+        if pair.initial_km and pair.pk not in recount
+    }
+    found = plan(batch, known=imported.known(row.wearer), links=links, covered=covered, zone=zone)
+    return Seen(found, batch, frozenset(found.covered), frozenset(recount))
+
+
+def pairs_of(wearer: Wearer) -> list[Pair]:
+    """Return the pairs that may have been worn."""
+    return list(wearer.pairs.exclude(state=Pair.State.RETURNED))
+
+
+def km_of(wearer: Wearer) -> dict[int, float]:
+    """Return the kilometers of each pair as they stand: at its start and logged."""
+    logged = Sum("entries__distance_km", default=0)
+    rows = wearer.pairs.order_by().annotate(km=logged).values_list("pk", "initial_km", "km")
+    return {pk: initial + float(km) for pk, initial, km in rows}
+
+
+@transaction.atomic
+def confirm(row: WearImport, *, zone: tzinfo, now: datetime) -> WearImport:
+    """Write what `look` said; the file's content goes, and how to undo it stays for 30 days.
+
+    Raises
+    ------
+    NotNow
+        It is done already, or not ready.
+    """
+    locked = _locked(row)
+    seen = look(locked, zone=zone)
+    found = seen.plan
+    before = [put.was for put in found.puts if put.was is not None] + found.removals
+    undo = {
+        "added": [[p.activity.source, p.activity.source_id] for p in found.puts if p.was is None],
+        "before": [imported.state_before(was).as_json() for was in before],
+        "initial": _recount(locked),
+    }
+    states = [
+        imported.State(put.activity, put.pair_id, put.pair_id is not None and not _stays_out(put))
+        for put in found.puts
+    ]
+    imported.write(locked.wearer, states, zone=zone, now=now)
+    imported.delete(locked.wearer, [_key(was.activity) for was in found.removals])
+    undo["habits"] = imported.drop_habits(
+        (put.pair_id, put.activity.start.astimezone(zone).date())
+        for put in found.puts
+        if put.pair_id is not None
+    )
+    locked.counts = _counts(seen)
+    locked.finished_at, locked.expires_at = now, now + UNDO_FOR
+    finish(locked, State.DONE, body=undo)
+    pairs.refresh(locked.wearer, now=now)
+    return locked
+
+
+def last_done(wearer: Wearer) -> WearImport | None:
+    """Return the import that can be undone: the last one."""
+    return wearer.wear_imports.filter(state=State.DONE).order_by("-finished_at", "-id").first()
+
+
+@transaction.atomic
+def undo(row: WearImport, *, zone: tzinfo, now: datetime) -> None:
+    """Take back all that the last import changed; entries made by hand since stay.
+
+    Raises
+    ------
+    NotNow
+        It is not the last one that is done.
+    """
+    locked = _locked(row)
+    last = last_done(locked.wearer)
+    if locked.state != State.DONE or last is None or last.pk != locked.pk:
+        raise NotNow(locked.state)
+    log = body_of(locked)
+    imported.delete(locked.wearer, [(source, source_id) for source, source_id in log["added"]])
+    states = [imported.state_of(each) for each in log["before"]]
+    imported.write(locked.wearer, states, zone=zone, now=now)
+    imported.restore_habits(locked.wearer, log["habits"], now=now)
+    for pair_id, km in log["initial"]:
+        Pair.objects.filter(pk=pair_id, wearer=locked.wearer, initial_km=0).update(initial_km=km)
+    finish(locked, State.UNDONE, body=None)
+    pairs.refresh(locked.wearer, now=now)
+
+
+def _is_doubtful(link: GearLink, km: float) -> bool:
+    return link.pair_id is not None and not link.is_one_pair and km > sports().several_pairs_km
+
+
+def _stays_out(put: Any) -> bool:
+    """Whether the wearer took this out of the same pair by hand before."""
+    return put.was is not None and put.was.is_struck and put.was.pair_id == put.pair_id
+
+
+def _recount(row: WearImport) -> list[list[int]]:
+    """Set the first kilometers of pairs to 0 where the file replaces them; return what they were."""
+    chosen = row.wearer.pairs.filter(pk__in=row.choices.get("recount", []), initial_km__gt=0)
+    were = [[pair.pk, pair.initial_km] for pair in chosen.order_by("id")]
+    chosen.update(initial_km=0)
+    return were
+
+
+def _locked(row: WearImport) -> WearImport:
+    """Lock the wearer, so that two tabs can't both import, and read the import anew."""
+    Wearer.objects.select_for_update().get(pk=row.wearer_id)
+    return WearImport.objects.select_related("wearer").get(pk=row.pk)
+
+
+def _counts(seen: Seen) -> dict[str, int]:
+    sums = seen.plan.of_pair.values()
+    return {
+        "added": sum(each.added for each in sums),
+        "changed": sum(each.changed for each in sums),
+        "removed": sum(each.removed for each in sums),
+        "unchanged": seen.plan.unchanged,
+        "skipped": seen.batch.skipped_count + seen.plan.skipped.skipped_count,
+    }
+
+
+def _key(each: Any) -> Key:
+    return each.source, each.source_id
