@@ -154,6 +154,7 @@ HOLD_MINUTES = env.int("HOLD_MINUTES", default=15)
 PAYMENT_PROVIDER = env.str("PAYMENT_PROVIDER", default="demo")
 REMINDER_QUIET_START_HOUR = env.int("REMINDER_QUIET_START_HOUR", default=20)
 REMINDER_QUIET_END_HOUR = env.int("REMINDER_QUIET_END_HOUR", default=8)
+REMINDER_HOLD_OUT_PERCENT = env.float("REMINDER_HOLD_OUT_PERCENT", default=0.0)
 
 # --- API --------------------------------------------------------------------------------
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=120)
@@ -229,6 +230,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "recommender.tasks.forget_expired_answers",
         "schedule": 3600,
     },
+    "refit-lives": {"task": "recommender.tasks.refit_lives", "schedule": 86_400},
     "refit-size-offsets": {"task": "recommender.tasks.refit_size_offsets", "schedule": 21_600},
 }
 

@@ -5,7 +5,7 @@ import logging
 from celery import shared_task
 from django.utils import timezone
 
-from recommender import responses, safety, size_offsets
+from recommender import lives, responses, safety, size_offsets
 
 logger = logging.getLogger(__name__)
 
@@ -30,3 +30,13 @@ def refit_size_offsets() -> int:
     if changed:
         logger.info("Learned the size of %d products anew", changed)
     return changed
+
+
+@shared_task
+def refit_lives() -> int:
+    """Learn from how pairs ended how long others last; safe to run twice."""
+    fit = lives.refit(now=timezone.now())
+    if fit is None:
+        return 0
+    logger.info("Learned lives anew from %d pairs, %d worn out", fit.pairs, fit.worn_out)
+    return fit.pk

@@ -8,12 +8,22 @@ in closed form, so one pair seen alive up to ``load₀`` is worn at ``load`` wit
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 RANGE = (0.1, 0.9)  # the ends of an 80 % range
 FAR_DAYS = 3650  # a date further off than ten years says nothing
 DAYS_PER_WEEK = 7
+CLOSE = 1e-12  # chances this near are the same
+# Gauss–Hermite: a normal variable as five points with their chances, exact up to the 9th moment.
+POINTS = (
+    (-2.856970013872806, 0.011257411327720691),
+    (-1.355626179974266, 0.22207592200561266),
+    (0.0, 0.5333333333333333),
+    (1.355626179974266, 0.22207592200561266),
+    (2.856970013872806, 0.011257411327720691),
+)
 
 
 @dataclass(frozen=True)
@@ -26,6 +36,10 @@ class Clock:
     def load(self, amount: float) -> float:
         """Return the cumulative hazard after this amount (same unit as ``scale``)."""
         return float((max(amount, 0.0) / self.scale) ** self.shape)
+
+    def moved(self, *, log_life: float, log_shape: float) -> "Clock":
+        """Return the clock with its scale and its shape multiplied by the exponentials of these."""
+        return Clock(scale=self.scale * math.exp(log_life), shape=self.shape * math.exp(log_shape))
 
 
 def load_at(chance: float, *, strength: float) -> float:
@@ -42,11 +56,26 @@ def clock(low: float, high: float, *, strength: float) -> Clock:
 
 @dataclass(frozen=True)
 class Lifespan:
-    """The clocks of a kind of pair; a pair without an age limit has no age clock."""
+    """The clocks of a kind of pair; a pair without an age limit has no age clock.
+
+    ``row`` is the key of its row in the table; ``claim`` how far the maker's own figure lies above
+    the row, as the log of the ratio of their middles, 0 without one.
+    """
 
     distance: Clock
     age: Clock | None = None
     source: str = ""
+    row: str = ""
+    claim: float = 0.0
+
+    def moved(self, *, log_life: float, log_shape: float = 0.0) -> "Lifespan":
+        """Return the lifespan with all its clocks moved."""
+        age = self.age
+        return replace(
+            self,
+            distance=self.distance.moved(log_life=log_life, log_shape=log_shape),
+            age=None if age is None else age.moved(log_life=log_life, log_shape=log_shape),
+        )
 
     def load(self, *, used_km: float, age_days: float) -> float:
         """Return the cumulative hazard after this distance and age."""
@@ -80,17 +109,29 @@ class History:
 
 @dataclass(frozen=True)
 class Wear:
-    """How far a pair has come, and how fast it goes on."""
+    """How far a pair has come, and how fast it goes on.
+
+    ``pace_cv`` is the doubt about the pace to come, as a share of it: its coefficient of variation.
+    """
 
     used_km: float
     started_on: date
     km_per_week: float
+    pace_cv: float = 0.0
 
-    def at(self, day: date, *, today: date) -> tuple[float, float]:
-        """Return km and age in days expected on a day from today on."""
+    def at(self, day: date, *, today: date, share: float = 1.0) -> tuple[float, float]:
+        """Return km and age in days on a day from today on, at a share of the expected pace."""
         ahead_days = (day - today).days
-        km = self.used_km + self.km_per_week * ahead_days / DAYS_PER_WEEK
+        km = self.used_km + share * self.km_per_week * ahead_days / DAYS_PER_WEEK
         return km, float((day - self.started_on).days)
+
+    def shares(self) -> tuple[tuple[float, float], ...]:
+        """Return shares of the expected pace with their chances: a log-normal of mean 1."""
+        if self.pace_cv <= 0:
+            return ((1.0, 1.0),)
+        variance = math.log1p(self.pace_cv**2)
+        spread = math.sqrt(variance)
+        return tuple((math.exp(spread * at - variance / 2), chance) for at, chance in POINTS)
 
 
 @dataclass(frozen=True)
@@ -128,10 +169,11 @@ def outlook(
     Returns
     -------
     Outlook
-        Dates lie between ``today`` and ten years on; a limit that is passed keeps its km.
+        Dates lie between ``today`` and ten years on, and reckon with the doubt about the pace; a
+        limit that is passed keeps its km.
     """
     path = _Path(lifespan=lifespan, wear=wear, today=today)
-    days = [path.day_of(history.load_at(chance)) for chance in (RANGE[0], 0.5, RANGE[1])]
+    days = [path.day_by(chance, history=history) for chance in (RANGE[0], 0.5, RANGE[1])]
     km = [path.km_of(history.load_at(chance)) for chance in (RANGE[0], 0.5, RANGE[1])]
     return Outlook(
         used_km=wear.used_km,
@@ -142,28 +184,44 @@ def outlook(
         ends_low_on=days[0],
         ends_median_on=days[1],
         ends_high_on=days[2],
-        look_on=path.day_of(history.load_at(look_chance)),
+        look_on=path.day_by(look_chance, history=history),
     )
 
 
 @dataclass(frozen=True)
 class _Path:
-    """The load of one pair day by day, if its pace stays."""
+    """The load of one pair day by day, at its pace."""
 
     lifespan: Lifespan
     wear: Wear
     today: date
 
-    def load_on(self, day: date) -> float:
-        km, age_days = self.wear.at(day, today=self.today)
+    def load_on(self, day: date, share: float = 1.0) -> float:
+        km, age_days = self.wear.at(day, today=self.today, share=share)
         return self.lifespan.load(used_km=km, age_days=age_days)
 
+    def day_by(self, chance: float, *, history: History) -> date:
+        """First day by which the pair is worn with this chance, its pace being in doubt."""
+        shares = self.wear.shares()
+
+        def is_reached(day: date) -> bool:
+            worn = sum(
+                weight * history.chance_worn(self.load_on(day, share)) for share, weight in shares
+            )
+            return worn >= chance - CLOSE
+
+        return self._first(is_reached)
+
     def day_of(self, load: float) -> date:
-        """First day on which the load is reached: a bisection, for load only grows."""
+        """First day on which the load is reached, if the pace stays as expected."""
+        return self._first(lambda day: self.load_on(day) >= load)
+
+    def _first(self, is_reached: Callable[[date], bool]) -> date:
+        """First day on which it is so: a bisection, for wear only grows."""
         low, high = 0, FAR_DAYS
         while low < high:
             middle = (low + high) // 2
-            if self.load_on(self.today + timedelta(days=middle)) >= load:
+            if is_reached(self.today + timedelta(days=middle)):
                 high = middle
             else:
                 low = middle + 1

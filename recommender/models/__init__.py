@@ -1,5 +1,6 @@
 """Tables of the recommender: they know wearers by a token, and no customer."""
 
+from recommender.models.life_fit import LifeFit
 from recommender.models.pair import Pair, PairAnswer, WearEntry
 from recommender.models.quiz import Consent, QuizResponse
 from recommender.models.recommendation import Recommendation
@@ -10,6 +11,7 @@ from recommender.models.wearer import Wearer
 
 __all__ = [
     "Consent",
+    "LifeFit",
     "Pair",
     "PairAnswer",
     "QuizResponse",

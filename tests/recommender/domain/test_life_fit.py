@@ -87,7 +87,10 @@ def test_lives_of_unknown_speed_give_back_their_strength():
     assert held.strength_ == pytest.approx(2.0)
     low = held.predict_life(features[:3], chance=0.1)
     assert held.predict_worn(features[:1], km=float(low[0])) == pytest.approx(0.1)
-    inside = np.mean((y > held.predict_life(features, chance=0.1)) & (y < held.predict_life(features, chance=0.9)))
+    inside = np.mean(
+        (y > held.predict_life(features, chance=0.1))
+        & (y < held.predict_life(features, chance=0.9))
+    )
     assert inside == pytest.approx(0.8, abs=0.02)
 
 
