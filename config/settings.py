@@ -218,15 +218,12 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "shop.tasks.beat_heartbeat", "schedule": 30},
     "send-due-mails": {"task": "shop.tasks.send_due_mails", "schedule": 60},
     "log-weekly-habits": {"task": "shop.tasks.log_weekly_habits", "schedule": 3600},
-    "forget-unconfirmed-customers": {
-        "task": "shop.tasks.forget_unconfirmed_customers",
-        "schedule": 3600,
-    },
+    "forget-unconfirmed": {"task": "shop.tasks.forget_unconfirmed_customers", "schedule": 3600},
     "forget-old-visits": {"task": "shop.tasks.forget_old_visits", "schedule": 3600},
     "queue-due-reminders": {"task": "shop.tasks.queue_due_reminders", "schedule": 120},
     "release-expired-holds": {"task": "shop.tasks.release_expired_holds", "schedule": 60},
     "reconcile-payments": {"task": "shop.tasks.reconcile_payments", "schedule": 60},
-    "forget-expired-quiz-answers": {
+    "forget-expired-answers": {
         "task": "recommender.tasks.forget_expired_answers",
         "schedule": 3600,
     },

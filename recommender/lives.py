@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date, datetime
 
 from django.db.models import Prefetch, QuerySet
@@ -48,15 +48,13 @@ def refit(*, now: datetime) -> LifeFit | None:
     return fit
 
 
-def product_lives(products: Sequence[Product]) -> dict[int, ProductLife]:
+def product_lives(fit: LifeFit, products: Iterable[Product]) -> dict[int, ProductLife]:
     """Return how long pairs of each product last; only of those with five worn-out pairs.
 
-    One query; the products come with their spec rows.
+    No query; the products come with their spec rows.
     """
-    fit = LifeFit.objects.first()
-    if fit is None:
-        return {}
-    effects, found = from_json(fit.effects), {}
+    effects = from_json(fit.effects)
+    found: dict[int, ProductLife] = {}
     for product in products:
         if product.pk not in effects.products:
             continue

@@ -15,4 +15,5 @@ def is_held_out(token: str) -> bool:
     """
     digest = hashlib.sha256(f"hold-out:{token}".encode()).digest()
     place = int.from_bytes(digest[:8], "big") % STEPS
-    return place < settings.REMINDER_HOLD_OUT_PERCENT / 100 * STEPS
+    percent: float = settings.REMINDER_HOLD_OUT_PERCENT
+    return place < percent / 100 * STEPS

@@ -15,15 +15,10 @@ from datetime import date, timedelta
 RANGE = (0.1, 0.9)  # the ends of an 80 % range
 FAR_DAYS = 3650  # a date further off than ten years says nothing
 DAYS_PER_WEEK = 7
+FIRST_STEP_DAYS = 15
 CLOSE = 1e-12  # chances this near are the same
-# Gauss–Hermite: a normal variable as five points with their chances, exact up to the 9th moment.
-POINTS = (
-    (-2.856970013872806, 0.011257411327720691),
-    (-1.355626179974266, 0.22207592200561266),
-    (0.0, 0.5333333333333333),
-    (1.355626179974266, 0.22207592200561266),
-    (2.856970013872806, 0.011257411327720691),
-)
+# Gauss–Hermite: a normal variable as three points with their chances, exact up to the 5th moment.
+POINTS = ((-math.sqrt(3), 1 / 6), (0.0, 2 / 3), (math.sqrt(3), 1 / 6))
 
 
 @dataclass(frozen=True)
@@ -119,11 +114,9 @@ class Wear:
     km_per_week: float
     pace_cv: float = 0.0
 
-    def at(self, day: date, *, today: date, share: float = 1.0) -> tuple[float, float]:
-        """Return km and age in days on a day from today on, at a share of the expected pace."""
-        ahead_days = (day - today).days
-        km = self.used_km + share * self.km_per_week * ahead_days / DAYS_PER_WEEK
-        return km, float((day - self.started_on).days)
+    def km_in(self, ahead_days: int, *, share: float = 1.0) -> float:
+        """Return the distance so many days on, at a share of the expected pace."""
+        return self.used_km + share * self.km_per_week * ahead_days / DAYS_PER_WEEK
 
     def shares(self) -> tuple[tuple[float, float], ...]:
         """Return shares of the expected pace with their chances: a log-normal of mean 1."""
@@ -180,7 +173,7 @@ def outlook(
         low_km=km[0],
         median_km=km[1],
         high_km=km[2],
-        chance_worn=history.chance_worn(path.load_on(today)),
+        chance_worn=history.chance_worn(path.load_in(0)),
         ends_low_on=days[0],
         ends_median_on=days[1],
         ends_high_on=days[2],
@@ -196,51 +189,58 @@ class _Path:
     wear: Wear
     today: date
 
-    def load_on(self, day: date, share: float = 1.0) -> float:
-        km, age_days = self.wear.at(day, today=self.today, share=share)
-        return self.lifespan.load(used_km=km, age_days=age_days)
+    def load_in(self, ahead_days: int, share: float = 1.0) -> float:
+        """Load so many days on, at a share of the expected pace."""
+        km = self.wear.km_in(ahead_days, share=share)
+        return self.lifespan.load(used_km=km, age_days=self._age_days + ahead_days)
 
     def day_by(self, chance: float, *, history: History) -> date:
         """First day by which the pair is worn with this chance, its pace being in doubt."""
         shares = self.wear.shares()
 
-        def is_reached(day: date) -> bool:
-            worn = sum(
-                weight * history.chance_worn(self.load_on(day, share)) for share, weight in shares
-            )
+        def is_reached(ahead_days: int) -> bool:
+            worn = 0.0
+            for share, weight in shares:
+                worn += weight * history.chance_worn(self.load_in(ahead_days, share))
             return worn >= chance - CLOSE
 
         return self._first(is_reached)
 
     def day_of(self, load: float) -> date:
         """First day on which the load is reached, if the pace stays as expected."""
-        return self._first(lambda day: self.load_on(day) >= load)
+        return self._first(lambda ahead_days: self.load_in(ahead_days) >= load)
 
-    def _first(self, is_reached: Callable[[date], bool]) -> date:
-        """First day on which it is so: a bisection, for wear only grows."""
-        low, high = 0, FAR_DAYS
+    def _first(self, is_reached: Callable[[int], bool]) -> date:
+        """First day on which it is so, wear only growing: steps that double, then halves."""
+        low, high = 0, 0
+        while high < FAR_DAYS and not is_reached(high):
+            low, high = high + 1, min(2 * high + FIRST_STEP_DAYS, FAR_DAYS)
         while low < high:
             middle = (low + high) // 2
-            if is_reached(self.today + timedelta(days=middle)):
+            if is_reached(middle):
                 high = middle
             else:
                 low = middle + 1
         return self.today + timedelta(days=low)
 
+    @property
+    def _age_days(self) -> int:
+        return (self.today - self.wear.started_on).days
+
     def km_of(self, load: float) -> float:
         """Distance at which the load is reached: ahead at this pace, or back along the way here."""
-        if load <= self.load_on(self.today):
+        if load <= self.load_in(0):
             return self.wear.used_km * self._share_of(load)
         if self.wear.km_per_week > 0:
-            return self.wear.at(self.day_of(load), today=self.today)[0]
-        rest = load - self.load_on(self.today)
+            return self.wear.km_in((self.day_of(load) - self.today).days)
+        rest = load - self.load_in(0)
         by_distance = self.lifespan.distance
         total = by_distance.load(self.wear.used_km) + rest
         return float(by_distance.scale * total ** (1 / by_distance.shape))
 
     def _share_of(self, load: float) -> float:
         """Share of the way so far, km and age alike, after which the load was reached."""
-        age_days = float((self.today - self.wear.started_on).days)
+        age_days = float(self._age_days)
         low, high = 0.0, 1.0
         for _ in range(40):
             middle = (low + high) / 2

@@ -45,10 +45,10 @@ class Effects:
 
     def lifespan(self, lifespan: Lifespan, worn: Worn) -> Lifespan:
         """Return the lifespan of a pair like this, the table's being given."""
-        log_life = sum(
+        log_life: float = sum(
             self.named.get(name, 0.0) * value for name, value in causes(lifespan, worn).items()
         )
-        if worn.product_id in self.products:
+        if worn.product_id is not None and worn.product_id in self.products:
             log_life += self.products[worn.product_id].log_life
         return lifespan.moved(log_life=log_life, log_shape=self.named.get("shape", 0.0))
 

@@ -158,19 +158,17 @@ def test_a_learned_life_costs_one_query_once(count, monkeypatch, django_assert_n
         assert len(outlooks.of_wearer(wearer, today=TODAY)) == count
 
 
-def test_staff_see_the_life_of_a_product_from_five_worn_out_pairs_on(django_assert_num_queries):
+def test_a_product_has_a_life_from_five_worn_out_pairs_on(django_assert_num_queries):
     product, sister = make_shoe(), make_shoe()
     variant = make_variant(product)
-    assert lives.product_lives([product]) == {}
     for km in (240, 250, 260, 280):
         ended(km, variant=variant)
-    lives.refit(now=LATER)
-    assert lives.product_lives([product, sister]) == {}
+    assert lives.product_lives(lives.refit(now=LATER), [product, sister]) == {}
     ended(250, variant=variant)
     ended(900, "lost", variant=variant)
-    lives.refit(now=LATER)
-    with django_assert_num_queries(1):
-        found = lives.product_lives([product, sister])
+    fit = lives.refit(now=LATER)
+    with django_assert_num_queries(0):
+        found = lives.product_lives(fit, [product, sister])
     life = found[product.pk]
     assert (life.worn_out, life.pairs) == (5, 6)
     assert life.low_km < life.median_km < life.high_km

@@ -34,7 +34,7 @@ def lives(count, *, log_life=0.0, surface="road", product_id=None, seed=1, late=
 
 
 def test_no_worn_out_pair_teaches_nothing():
-    going = [told for told in lives(20) if told.worn_at is None]
+    going = [told for told in lives(200) if told.worn_at is None]
     assert going
     assert learn(going, table()) == Effects()
     assert learn([], table()) == Effects()
