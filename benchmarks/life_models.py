@@ -47,12 +47,22 @@ class Ours:
 class Reference:
     """A fitter of lifelines."""
 
-    def __init__(self, fitter: Any, features: Array, time: Array, is_end: Array) -> None:
+    def __init__(
+        self,
+        fitter: Any,
+        features: Array,
+        time: Array,
+        is_end: Array,
+        entered: Array | None = None,
+    ) -> None:
         frame = framed(features)
         frame["time"], frame["is_end"] = time, is_end.astype(int)
+        late = {}
+        if entered is not None:
+            frame["entered"], late["entry_col"] = entered, "entered"
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            self.fitter = fitter.fit(frame, "time", "is_end")
+            self.fitter = fitter.fit(frame, "time", "is_end", **late)
 
     def longer(self, features: Array) -> Array:
         """Return what grows with the predicted life."""
@@ -69,8 +79,10 @@ class Reference:
 class Marginal:
     """Kaplan-Meier: the same for everyone."""
 
-    def __init__(self, features: Array, time: Array, is_end: Array) -> None:
-        self.law = KaplanMeierFitter().fit(time, is_end)
+    def __init__(
+        self, features: Array, time: Array, is_end: Array, entered: Array | None = None
+    ) -> None:
+        self.law = KaplanMeierFitter().fit(time, is_end, entry=entered)
 
     def longer(self, features: Array) -> Array:
         """Return what grows with the predicted life."""

@@ -60,7 +60,7 @@ def simulated(seed: int) -> dict[str, tuple[float, float, float]]:
 
 def _laws(train: Pairs) -> dict[str, Callable[[Pairs, np.ndarray], np.ndarray]]:
     ours, bare = Learned(learn(train.told(), table())), Learned(Effects())
-    data = (train.features, train.last, train.is_worn)
+    data = (train.features, train.last, train.is_worn, train.entered)
     frame = framed(train.features)
     frame["low"] = np.where(train.is_worn, train.good, train.last)
     frame["high"] = np.where(train.is_worn, train.last, np.inf)

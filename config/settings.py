@@ -223,7 +223,7 @@ CELERY_BEAT_SCHEDULE = {
     "queue-due-reminders": {"task": "shop.tasks.queue_due_reminders", "schedule": 120},
     "release-expired-holds": {"task": "shop.tasks.release_expired_holds", "schedule": 60},
     "reconcile-payments": {"task": "shop.tasks.reconcile_payments", "schedule": 60},
-    "forget-expired-answers": {
+    "forget-expired-quiz-answers": {
         "task": "recommender.tasks.forget_expired_answers",
         "schedule": 3600,
     },

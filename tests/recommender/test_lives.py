@@ -121,6 +121,15 @@ def test_a_fit_is_a_version_and_the_same_lives_make_no_other():
     assert LifeFit.objects.count() == 2
 
 
+def test_only_so_many_pairs_are_read_the_newest_first(monkeypatch):
+    monkeypatch.setattr(lives, "AT_ONCE", 1)
+    for km in (300, 350, 400):
+        ended(km)
+    assert [one.worn_at[0] for one in told()] == [400, 350, 300]
+    monkeypatch.setattr(lives, "MOST_PAIRS", 2)
+    assert [one.worn_at[0] for one in told()] == [400, 350]
+
+
 def test_old_versions_are_dropped(monkeypatch):
     monkeypatch.setattr(lives, "KEPT_FITS", 1)
     for km in (300, 350):
