@@ -36,6 +36,7 @@ check: $(READY) ## Lint, types, layers, templates, deployment settings, migratio
 	$(TEST_ENV) $(LOCAL) exec --throwaway $(RUN) manage.py makemigrations --check --dry-run
 
 bench: $(READY) ## Measure, one line per figure, each beside its reference
+	@$(UV) sync --locked --quiet --group bench
 	@FOOTING_VAR=$(VAR)/bench $(LOCAL) exec sh -ec '$(RUN) -m config.local.setup >$(VAR)/bench/setup.log; for file in benchmarks/bench_*.py; do PYTHONPATH=. $(RUN) "$$file"; done'
 
 fmt: $(READY) ## Format code and templates

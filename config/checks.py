@@ -92,3 +92,9 @@ def _hours() -> Iterator[CheckMessage]:
                 hint="Use a number from 0 to 23.",
                 id="footing.E007",
             )
+    if not 0 <= settings.REMINDER_HOLD_OUT_PERCENT <= 50:
+        yield Error(
+            f"REMINDER_HOLD_OUT_PERCENT={settings.REMINDER_HOLD_OUT_PERCENT} is out of range.",
+            hint="Use a share from 0 to 50.",
+            id="footing.E010",
+        )

@@ -154,6 +154,7 @@ HOLD_MINUTES = env.int("HOLD_MINUTES", default=15)
 PAYMENT_PROVIDER = env.str("PAYMENT_PROVIDER", default="demo")
 REMINDER_QUIET_START_HOUR = env.int("REMINDER_QUIET_START_HOUR", default=20)
 REMINDER_QUIET_END_HOUR = env.int("REMINDER_QUIET_END_HOUR", default=8)
+REMINDER_HOLD_OUT_PERCENT = env.float("REMINDER_HOLD_OUT_PERCENT", default=0.0)
 
 # --- API --------------------------------------------------------------------------------
 API_REQUESTS_PER_MINUTE = env.int("API_REQUESTS_PER_MINUTE", default=120)
@@ -217,10 +218,7 @@ CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "shop.tasks.beat_heartbeat", "schedule": 30},
     "send-due-mails": {"task": "shop.tasks.send_due_mails", "schedule": 60},
     "log-weekly-habits": {"task": "shop.tasks.log_weekly_habits", "schedule": 3600},
-    "forget-unconfirmed-customers": {
-        "task": "shop.tasks.forget_unconfirmed_customers",
-        "schedule": 3600,
-    },
+    "forget-unconfirmed": {"task": "shop.tasks.forget_unconfirmed_customers", "schedule": 3600},
     "forget-old-visits": {"task": "shop.tasks.forget_old_visits", "schedule": 3600},
     "queue-due-reminders": {"task": "shop.tasks.queue_due_reminders", "schedule": 120},
     "release-expired-holds": {"task": "shop.tasks.release_expired_holds", "schedule": 60},
@@ -230,6 +228,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 3600,
     },
     "sweep-wear-imports": {"task": "recommender.tasks.sweep_wear_imports", "schedule": 120},
+    "refit-lives": {"task": "recommender.tasks.refit_lives", "schedule": 86_400},
     "refit-size-offsets": {"task": "recommender.tasks.refit_size_offsets", "schedule": 21_600},
 }
 

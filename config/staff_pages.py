@@ -16,6 +16,7 @@ SIDEBAR = (
             ("Products", "catalog/product/"),
             ("Import products", "shop/productimport/"),
             ("Brands", "catalog/brand/"),
+            ("Lives of pairs", "recommender/lifefit/"),
         ),
     ),
     ("People", (("Customers", "shop/customer/"), ("No reminders to", "shop/suppression/"))),

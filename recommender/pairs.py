@@ -7,7 +7,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from catalog.models import Variant
-from recommender import outlooks
+from recommender import outlooks, usage
 from recommender.models import Pair, PairAnswer, WearEntry, Wearer
 
 Answer = PairAnswer.Answer
@@ -230,7 +230,7 @@ def _log_weeks(pair: Pair, *, until: date, now: datetime) -> int:
     since = max(_monday(pair.created_at.date()) + timedelta(weeks=1), until - timedelta(weeks=11))
     worn = pair.entries.filter(worn_on__gte=since).values_list("worn_on", flat=True)
     logged = {_monday(worn_on) for worn_on in worn}
-    km = Decimal(f"{outlooks.habit_km(pair):.2f}")
+    km = Decimal(f"{usage.habit_km(pair):.2f}")
     mondays = (since + timedelta(weeks=week) for week in range(12))
     entries = [
         WearEntry(

@@ -6,7 +6,7 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
-from recommender import responses, safety, size_offsets, wear_uploads
+from recommender import lives, responses, safety, size_offsets, wear_uploads
 
 logger = logging.getLogger(__name__)
 
@@ -56,3 +56,13 @@ def queue_wear_import(import_id: int) -> None:
         read_wear_import.apply_async((import_id,), retry=False)
     except BrokerError:
         logger.warning("The broker is down; the sweep will queue import %s", import_id)
+
+
+@shared_task
+def refit_lives() -> int:
+    """Learn from how pairs ended how long others last; safe to run twice."""
+    fit = lives.refit(now=timezone.now())
+    if fit is None:
+        return 0
+    logger.info("Learned lives anew from %d pairs, %d worn out", fit.pairs, fit.worn_out)
+    return fit.pk

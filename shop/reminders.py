@@ -11,6 +11,7 @@ from recommender import outlooks, pairs
 from recommender.models import Pair, PairAnswer
 from shop import outbox, quiet_hours, reminder_consents, reminder_links, wearers
 from shop.emails import reminder as reminder_email
+from shop.hold_out import is_held_out
 from shop.models import Customer, Reminder, ReminderConsent, Suppression, WearerLink
 
 State = Reminder.State
@@ -43,7 +44,8 @@ def schedule(*, now: datetime) -> int:
         .annotate(customer_id=Subquery(links.values("customer_id")))
         .exclude(customer_id=None)
     )
-    customers = Customer.objects.in_bulk(pair.customer_id for pair in due)
+    due_pairs = [pair for pair in due if not is_held_out(pair.token)]
+    customers = Customer.objects.in_bulk(pair.customer_id for pair in due_pairs)
     rows = [
         Reminder(
             customer=customers[pair.customer_id],
@@ -52,7 +54,7 @@ def schedule(*, now: datetime) -> int:
             due_at=_due_at(pair, customers[pair.customer_id]),
             created_at=now,
         )
-        for pair in due
+        for pair in due_pairs
     ]
     return len(Reminder.objects.bulk_create(rows, ignore_conflicts=True))
 

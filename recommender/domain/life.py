@@ -8,12 +8,17 @@ in closed form, so one pair seen alive up to ``load₀`` is worn at ``load`` wit
 """
 
 import math
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 RANGE = (0.1, 0.9)  # the ends of an 80 % range
 FAR_DAYS = 3650  # a date further off than ten years says nothing
 DAYS_PER_WEEK = 7
+FIRST_STEP_DAYS = 15
+CLOSE = 1e-12  # chances this near are the same
+# Gauss–Hermite: a normal variable as three points with their chances, exact up to the 5th moment.
+POINTS = ((-math.sqrt(3), 1 / 6), (0.0, 2 / 3), (math.sqrt(3), 1 / 6))
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,10 @@ class Clock:
     def load(self, amount: float) -> float:
         """Return the cumulative hazard after this amount (same unit as ``scale``)."""
         return float((max(amount, 0.0) / self.scale) ** self.shape)
+
+    def moved(self, *, log_life: float, log_shape: float) -> "Clock":
+        """Return the clock with its scale and its shape multiplied by the exponentials of these."""
+        return Clock(scale=self.scale * math.exp(log_life), shape=self.shape * math.exp(log_shape))
 
 
 def load_at(chance: float, *, strength: float) -> float:
@@ -42,11 +51,26 @@ def clock(low: float, high: float, *, strength: float) -> Clock:
 
 @dataclass(frozen=True)
 class Lifespan:
-    """The clocks of a kind of pair; a pair without an age limit has no age clock."""
+    """The clocks of a kind of pair; a pair without an age limit has no age clock.
+
+    ``row`` is the key of its row in the table; ``claim`` how far the maker's own figure lies above
+    the row, as the log of the ratio of their middles, 0 without one.
+    """
 
     distance: Clock
     age: Clock | None = None
     source: str = ""
+    row: str = ""
+    claim: float = 0.0
+
+    def moved(self, *, log_life: float, log_shape: float = 0.0) -> "Lifespan":
+        """Return the lifespan with all its clocks moved."""
+        age = self.age
+        return replace(
+            self,
+            distance=self.distance.moved(log_life=log_life, log_shape=log_shape),
+            age=None if age is None else age.moved(log_life=log_life, log_shape=log_shape),
+        )
 
     def load(self, *, used_km: float, age_days: float) -> float:
         """Return the cumulative hazard after this distance and age."""
@@ -80,17 +104,27 @@ class History:
 
 @dataclass(frozen=True)
 class Wear:
-    """How far a pair has come, and how fast it goes on."""
+    """How far a pair has come, and how fast it goes on.
+
+    ``pace_cv`` is the doubt about the pace to come, as a share of it: its coefficient of variation.
+    """
 
     used_km: float
     started_on: date
     km_per_week: float
+    pace_cv: float = 0.0
 
-    def at(self, day: date, *, today: date) -> tuple[float, float]:
-        """Return km and age in days expected on a day from today on."""
-        ahead_days = (day - today).days
-        km = self.used_km + self.km_per_week * ahead_days / DAYS_PER_WEEK
-        return km, float((day - self.started_on).days)
+    def km_in(self, ahead_days: int, *, share: float = 1.0) -> float:
+        """Return the distance so many days on, at a share of the expected pace."""
+        return self.used_km + share * self.km_per_week * ahead_days / DAYS_PER_WEEK
+
+    def shares(self) -> tuple[tuple[float, float], ...]:
+        """Return shares of the expected pace with their chances: a log-normal of mean 1."""
+        if self.pace_cv <= 0:
+            return ((1.0, 1.0),)
+        variance = math.log1p(self.pace_cv**2)
+        spread = math.sqrt(variance)
+        return tuple((math.exp(spread * at - variance / 2), chance) for at, chance in POINTS)
 
 
 @dataclass(frozen=True)
@@ -128,61 +162,85 @@ def outlook(
     Returns
     -------
     Outlook
-        Dates lie between ``today`` and ten years on; a limit that is passed keeps its km.
+        Dates lie between ``today`` and ten years on, and reckon with the doubt about the pace; a
+        limit that is passed keeps its km.
     """
     path = _Path(lifespan=lifespan, wear=wear, today=today)
-    days = [path.day_of(history.load_at(chance)) for chance in (RANGE[0], 0.5, RANGE[1])]
+    days = [path.day_by(chance, history=history) for chance in (RANGE[0], 0.5, RANGE[1])]
     km = [path.km_of(history.load_at(chance)) for chance in (RANGE[0], 0.5, RANGE[1])]
     return Outlook(
         used_km=wear.used_km,
         low_km=km[0],
         median_km=km[1],
         high_km=km[2],
-        chance_worn=history.chance_worn(path.load_on(today)),
+        chance_worn=history.chance_worn(path.load_in(0)),
         ends_low_on=days[0],
         ends_median_on=days[1],
         ends_high_on=days[2],
-        look_on=path.day_of(history.load_at(look_chance)),
+        look_on=path.day_by(look_chance, history=history),
     )
 
 
 @dataclass(frozen=True)
 class _Path:
-    """The load of one pair day by day, if its pace stays."""
+    """The load of one pair day by day, at its pace."""
 
     lifespan: Lifespan
     wear: Wear
     today: date
 
-    def load_on(self, day: date) -> float:
-        km, age_days = self.wear.at(day, today=self.today)
-        return self.lifespan.load(used_km=km, age_days=age_days)
+    def load_in(self, ahead_days: int, share: float = 1.0) -> float:
+        """Load so many days on, at a share of the expected pace."""
+        km = self.wear.km_in(ahead_days, share=share)
+        return self.lifespan.load(used_km=km, age_days=self._age_days + ahead_days)
+
+    def day_by(self, chance: float, *, history: History) -> date:
+        """First day by which the pair is worn with this chance, its pace being in doubt."""
+        shares = self.wear.shares()
+
+        def is_reached(ahead_days: int) -> bool:
+            worn = 0.0
+            for share, weight in shares:
+                worn += weight * history.chance_worn(self.load_in(ahead_days, share))
+            return worn >= chance - CLOSE
+
+        return self._first(is_reached)
 
     def day_of(self, load: float) -> date:
-        """First day on which the load is reached: a bisection, for load only grows."""
-        low, high = 0, FAR_DAYS
+        """First day on which the load is reached, if the pace stays as expected."""
+        return self._first(lambda ahead_days: self.load_in(ahead_days) >= load)
+
+    def _first(self, is_reached: Callable[[int], bool]) -> date:
+        """First day on which it is so, wear only growing: steps that double, then halves."""
+        low, high = 0, 0
+        while high < FAR_DAYS and not is_reached(high):
+            low, high = high + 1, min(2 * high + FIRST_STEP_DAYS, FAR_DAYS)
         while low < high:
             middle = (low + high) // 2
-            if self.load_on(self.today + timedelta(days=middle)) >= load:
+            if is_reached(middle):
                 high = middle
             else:
                 low = middle + 1
         return self.today + timedelta(days=low)
 
+    @property
+    def _age_days(self) -> int:
+        return (self.today - self.wear.started_on).days
+
     def km_of(self, load: float) -> float:
         """Distance at which the load is reached: ahead at this pace, or back along the way here."""
-        if load <= self.load_on(self.today):
+        if load <= self.load_in(0):
             return self.wear.used_km * self._share_of(load)
         if self.wear.km_per_week > 0:
-            return self.wear.at(self.day_of(load), today=self.today)[0]
-        rest = load - self.load_on(self.today)
+            return self.wear.km_in((self.day_of(load) - self.today).days)
+        rest = load - self.load_in(0)
         by_distance = self.lifespan.distance
         total = by_distance.load(self.wear.used_km) + rest
         return float(by_distance.scale * total ** (1 / by_distance.shape))
 
     def _share_of(self, load: float) -> float:
         """Share of the way so far, km and age alike, after which the load was reached."""
-        age_days = float((self.today - self.wear.started_on).days)
+        age_days = float(self._age_days)
         low, high = 0.0, 1.0
         for _ in range(40):
             middle = (low + high) / 2

@@ -27,6 +27,37 @@ class Row:
     age_days: tuple[float, float] | None
     source: str
 
+    @property
+    def key(self) -> str:
+        """The row's name among the learned effects."""
+        return f"{self.kind}/{self.firmness or 'any'}/{self.use}"
+
+
+@dataclass(frozen=True)
+class Prior:
+    """What is thought of an effect on the log of life before any pair of ours wore out.
+
+    ``sign`` is 1 or -1 if the effect can have no other sign, else 0.
+    """
+
+    effect: str
+    sd: float
+    sign: int
+    source: str
+
+
+@dataclass(frozen=True)
+class PaceDoubt:
+    """How far a pace may be off, as a share of it, by how it is known; week by week for entries."""
+
+    habit: float
+    start: float
+    assumed: float
+    week: float
+    week_strength: float
+    weeks_ahead: float
+    most: float
+
 
 @dataclass(frozen=True)
 class Sign:
@@ -49,6 +80,10 @@ class Table:
     strength: float
     signs: tuple[Sign, ...]
     suggest_at_signs: int
+    pace_doubt: PaceDoubt
+    priors: Mapping[str, Prior]
+    from_worn_out: int
+    most_km: float
 
     def km(self, *, distance_km: float, hours: float) -> float:
         """Return distance and hours on one's feet as one distance."""
@@ -93,6 +128,8 @@ class Table:
             distance=self._clock(km),
             age=None if days is None else self._clock(days),
             source=row.source,
+            row=row.key,
+            claim=_above(row, spec),
         )
 
     def _clock(self, ends: tuple[float, float]) -> Clock:
@@ -117,6 +154,19 @@ def _claim(spec: specs.Insole | specs.Shoe | None, unit: str) -> tuple[float, fl
     return (low, high) if low and high else None
 
 
+def _above(row: Row, spec: specs.Insole | specs.Shoe | None) -> float:
+    """Return how far the claims lie above the row: the mean log of the ratios of the middles."""
+    pairs = [(row.distance_km, _claim(spec, "km"))]
+    if row.age_days is not None:
+        pairs.append((row.age_days, _claim(spec, "days")))
+    logs = [
+        (math.log(claim[0] * claim[1]) - math.log(own[0] * own[1])) / 2
+        for own, claim in pairs
+        if claim is not None
+    ]
+    return sum(logs) / len(logs) if logs else 0.0
+
+
 def load(text: str) -> Table:
     """Read the table from TOML text."""
     data = tomllib.loads(text)
@@ -130,6 +180,10 @@ def load(text: str) -> Table:
         strength=data["wearer"]["strength"],
         signs=tuple(Sign(**entry) for entry in data["signs"]["sign"]),
         suggest_at_signs=data["signs"]["suggest_at"],
+        pace_doubt=PaceDoubt(**data["pace"]["doubt"]),
+        priors={entry["effect"]: Prior(**entry) for entry in data.get("prior", ())},
+        from_worn_out=data["fit"]["from_worn_out"],
+        most_km=data["fit"]["most_km"],
     )
 
 

@@ -1,5 +1,6 @@
 """Tables of the recommender: they know wearers by a token, and no customer."""
 
+from recommender.models.life_fit import LifeFit
 from recommender.models.pair import Pair, PairAnswer, WearEntry
 from recommender.models.quiz import Consent, QuizResponse
 from recommender.models.recommendation import Recommendation
@@ -13,6 +14,7 @@ __all__ = [
     "Consent",
     "GearLink",
     "ImportedActivity",
+    "LifeFit",
     "Pair",
     "PairAnswer",
     "QuizResponse",

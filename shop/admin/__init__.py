@@ -1,11 +1,23 @@
 """Staff pages, one module per noun."""
 
-from shop.admin import brands, customers, imports, mails, orders, products, rates, reminders, rules
+from shop.admin import (
+    brands,
+    customers,
+    imports,
+    lives,
+    mails,
+    orders,
+    products,
+    rates,
+    reminders,
+    rules,
+)
 
 __all__ = [
     "brands",
     "customers",
     "imports",
+    "lives",
     "mails",
     "orders",
     "products",

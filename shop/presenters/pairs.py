@@ -99,6 +99,20 @@ class PairCard:
         """How the pace is known."""
         return PACES[self.worn.pace.source]
 
+    @property
+    def usual_source(self) -> str:
+        """Where the range comes from."""
+        count = self.worn.learned_from
+        if count:
+            return (
+                "These ranges come from published tests and makers' own figures, moved by "
+                f"{count:,} pairs that wore out here. Pairs still differ a lot."
+            )
+        return (
+            "These ranges come from published tests and makers' own figures, and pairs differ a "
+            "lot. Nothing is learned from pairs worn out here yet."
+        )
+
     def _end(self) -> str:
         if self.pair.state == Pair.State.RETURNED or self.pair.retired_on is None:
             return "Returned"

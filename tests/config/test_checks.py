@@ -26,6 +26,7 @@ def test_the_settings_of_this_run_are_right():
         ("SHOP_TIME_ZONE", "/etc/passwd", "footing.E006"),
         ("REMINDER_QUIET_START_HOUR", 24, "footing.E007"),
         ("REMINDER_QUIET_END_HOUR", -1, "footing.E007"),
+        ("REMINDER_HOLD_OUT_PERCENT", 60, "footing.E010"),
     ],
 )
 def test_a_wrong_setting_is_named_with_a_way_out(settings, name, value, expected):

@@ -10,6 +10,7 @@ from django.core import mail as django_mail
 
 from recommender.models import Pair, PairAnswer, Wearer
 from shop import outbox, quiet_hours, reminder_consents, reminders
+from shop.hold_out import is_held_out
 from shop.models import Customer, Mail, Reminder, Suppression, WearerLink
 from tests.shelf import NOW, make_customer, make_pair, make_wearer
 from tests.shop.threads import at_once
@@ -53,6 +54,18 @@ def test_a_due_pair_makes_one_mail_in_its_cycle():
     reminder.refresh_from_db()
     assert reminder.state == State.SENT
     assert len(django_mail.outbox) == 1
+
+
+@pytest.mark.django_db
+def test_a_pair_held_out_gets_no_mail_and_the_others_do(settings):
+    _customer, wearer = make_owner()
+    for _ in range(8):
+        worn_pair(wearer)
+    settings.REMINDER_HOLD_OUT_PERCENT = 50
+    held = {pair.pk for pair in Pair.objects.all() if is_held_out(pair.token)}
+    reminders.schedule(now=NOW)
+    assert set(Reminder.objects.values_list("pair_id", flat=True)).isdisjoint(held)
+    assert Reminder.objects.count() == 8 - len(held)
 
 
 @pytest.mark.django_db

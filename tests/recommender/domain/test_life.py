@@ -140,6 +140,33 @@ def test_dates_and_distances_stand_in_order(used_km, pace, lifespan):
     assert 0 <= seen.chance_worn < 1
 
 
+def test_doubt_about_the_pace_widens_the_dates_and_leaves_the_distances():
+    sure, unsure = (
+        outlook(
+            lifespan=RUNNING,
+            wear=Wear(100.0, TODAY - timedelta(days=50), 20.0, cv),
+            history=FRESH,
+            look_chance=1 / 3,
+            today=TODAY,
+        )
+        for cv in (0.0, 0.6)
+    )
+    assert unsure.ends_low_on < sure.ends_low_on
+    assert unsure.ends_high_on > sure.ends_high_on
+    assert unsure.median_km == sure.median_km
+    assert unsure.chance_worn == sure.chance_worn
+
+
+@given(st.floats(0.01, 1.0))
+def test_shares_of_the_pace_have_mean_one_and_the_stated_doubt(cv):
+    shares = Wear(0.0, TODAY, 20.0, cv).shares()
+    mean = sum(share * chance for share, chance in shares)
+    assert sum(chance for _share, chance in shares) == pytest.approx(1)
+    assert mean == pytest.approx(1, rel=0.02)
+    variance = sum((share - mean) ** 2 * chance for share, chance in shares)
+    assert variance**0.5 == pytest.approx(cv, rel=0.12)
+
+
 @given(st.floats(50, 1000), st.floats(1.05, 10))
 def test_any_range_makes_a_clock_that_ticks_forward(low, factor):
     made = clock(low, low * factor, strength=STRENGTH)

@@ -2,10 +2,8 @@
 
 import numpy as np
 import pytest
-from scipy.optimize import check_grad
 from sklearn.utils.estimator_checks import parametrize_with_checks
 
-from recommender.domain import life_fit
 from recommender.domain.life_fit import WeibullLife
 
 
@@ -67,17 +65,41 @@ def test_more_km_are_never_less_worn_and_quantiles_stand_in_order():
     assert fitted.predict_worn(features[:1], km=float(low[0])) == pytest.approx(0.1)
 
 
-def test_the_gradient_is_the_slope():
-    features, y, is_worn, _median = simulate(5, pairs=50)
-    entered = y * 0.3
-    rest = (features, y / 100, is_worn.astype(float), entered / 100, 0.1)
-    at = np.array([1.5, 0.1, -0.2, -0.7])
-    slope = check_grad(
-        lambda theta: life_fit._loss(theta, *rest)[0],
-        lambda theta: life_fit._loss(theta, *rest)[1],
-        at,
+def test_ends_between_two_check_ins_are_found_again():
+    features, y, is_worn, median = simulate(13, pairs=4000)
+    good, later = np.floor(y / 250) * 250, (np.floor(y / 250) + 1) * 250
+    y = np.where(is_worn, later, y)
+    fitted = WeibullLife().fit(features, y, is_worn=is_worn, good_km=good)
+    assert abs(np.mean(fitted.predict(features) / median - 1)) < 0.02
+    late = WeibullLife().fit(features, y, is_worn=is_worn).predict(features)
+    assert np.mean(late / median - 1) > 0.1
+
+
+def test_lives_of_unknown_speed_give_back_their_strength():
+    rng = np.random.default_rng(4)
+    features = rng.normal(size=(8000, 1))
+    speed = rng.gamma(2.0, 1 / 2.0, size=8000)
+    y = 500 * np.exp(0.2 * features[:, 0]) * (rng.exponential(size=8000) / speed) ** (1 / 3)
+    learned = WeibullLife(strength="learn").fit(features, y)
+    assert learned.strength_ == pytest.approx(2.0, rel=0.25)
+    assert 1 / learned.scale_ == pytest.approx(3.0, rel=0.07)
+    held = WeibullLife(strength=2.0).fit(features, y)
+    assert held.strength_ == pytest.approx(2.0)
+    low = held.predict_life(features[:3], chance=0.1)
+    assert held.predict_worn(features[:1], km=float(low[0])) == pytest.approx(0.1)
+    inside = np.mean(
+        (y > held.predict_life(features, chance=0.1))
+        & (y < held.predict_life(features, chance=0.9))
     )
-    assert slope < 1e-4
+    assert inside == pytest.approx(0.8, abs=0.02)
+
+
+def test_a_sign_that_is_known_holds():
+    features, y, is_worn, _median = simulate(7)
+    fitted = WeibullLife(signs=[-1, -1]).fit(features, y, is_worn=is_worn)
+    assert fitted.coef_[0] == 0
+    assert fitted.coef_[1] < 0
+    assert WeibullLife(signs=[1, 0]).fit(features, y, is_worn=is_worn).coef_[0] > 0
 
 
 @pytest.mark.parametrize(
@@ -92,3 +114,9 @@ def test_the_gradient_is_the_slope():
 def test_impossible_lives_are_refused(y, is_worn, entered_km):
     with pytest.raises(ValueError, match=r"life|worn out|observation"):
         WeibullLife().fit([[0.0], [1.0], [2.0]], y, is_worn=is_worn, entered_km=entered_km)
+
+
+@pytest.mark.parametrize("good_km", [[0.5, 2.5, 3.0], [-1.0, 2.0, 3.0]])
+def test_a_pair_good_after_its_end_is_refused(good_km):
+    with pytest.raises(ValueError, match="last good"):
+        WeibullLife().fit([[0.0], [1.0], [2.0]], [1.0, 2.0, 3.0], good_km=good_km)

@@ -1,5 +1,7 @@
 """The table of lifespans: every kind of pair has a row, a source, and the maker's claim its say."""
 
+import math
+
 import pytest
 
 from catalog.specs import Firmness, Insole, Kind, Shoe, Use
@@ -90,6 +92,17 @@ km_per_hour = 1.0
 chance = 0.5
 [pace]
 assumed_km_per_week = 7
+[pace.doubt]
+habit = 0.1
+start = 0.1
+assumed = 0.1
+week = 0.1
+week_strength = 1.0
+weeks_ahead = 12.0
+most = 1.0
+[fit]
+from_worn_out = 9
+most_km = 1500.0
 [claim]
 weight = 0.0
 [wearer]
@@ -106,3 +119,33 @@ source = "E1"
     own = load(text)
     assert own.rows[0].distance_km == (1, 2)
     assert own.look_chance == 0.5
+    assert own.from_worn_out == 9
+    assert own.priors == {}
+
+
+def test_every_effect_has_a_prior_with_a_source_and_no_wrong_sign():
+    assert set(TABLE.priors) == {
+        "kind",
+        "row",
+        "product",
+        "surface:indoor",
+        "surface:trail",
+        "mass",
+        "claim",
+        "shape",
+    }
+    for prior in TABLE.priors.values():
+        assert 0 < prior.sd <= 0.25
+        assert prior.source
+    assert TABLE.priors["surface:trail"].sign == TABLE.priors["mass"].sign == -1
+    assert TABLE.priors["surface:indoor"].sign == 1
+
+
+def test_a_claim_is_measured_against_its_row_in_every_unit_it_names():
+    claims = {"lifespan_min_km": 1120, "lifespan_max_km": 1600}
+    km = TABLE.lifespan(kind=Kind.INSOLE, use=Use.EVERYDAY, spec=Insole(**claims))
+    assert km.claim == pytest.approx(math.log(2))
+    days = {"lifespan_min_days": 180, "lifespan_max_days": 365}
+    both = TABLE.lifespan(kind=Kind.INSOLE, use=Use.EVERYDAY, spec=Insole(**claims, **days))
+    assert both.claim == pytest.approx(math.log(2) / 2)
+    assert both.row == "insole/any/everyday"

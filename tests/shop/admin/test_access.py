@@ -14,6 +14,7 @@ PAGES = [
     "shop_taxrate",
     "shop_shippingrate",
     "shop_customer",
+    "recommender_lifefit",
     "recommender_rulesignature",
 ]
 
@@ -37,7 +38,7 @@ def test_every_list_opens(staff_client, page):
 def test_no_table_of_health_answers_is_registered():
     labels = {model._meta.label for model in admin.site._registry}
     known = {label for label in labels if label.startswith("recommender.")}
-    assert known == {"recommender.RuleSignature"}
+    assert known == {"recommender.LifeFit", "recommender.RuleSignature"}
 
 
 def test_staff_sign_in_with_their_password(client, staff):

@@ -1,5 +1,6 @@
 """What My pairs says of a pair."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -41,6 +42,13 @@ def test_numbers_have_units_and_no_false_precision():
     assert shown.usual == "300 to 1000 km"
     assert shown.pace == "18 km a week"
     assert "30 minutes" in shown.pace_source
+
+
+def test_the_range_says_where_it_comes_from():
+    shown = card()
+    assert "Nothing is learned" in shown.usual_source
+    learned = PairCard(replace(shown.worn, learned_from=1234), TODAY)
+    assert "moved by 1,234 pairs that wore out here" in learned.usual_source
 
 
 def test_a_retired_pair_says_when_and_why():
