@@ -5,7 +5,7 @@ import re
 
 SECRET = re.compile(r"(?<=/)[\w:.\-]{20,}(?=/|$)")
 REFUSALS = frozenset({"django.request", "django.security.csrf"})
-ASKED = re.compile(r"(?<=^/quiz/q/)[^/]+")  # who is asked of a diabetes check said diabetes
+ASKED = re.compile(r"(?<=^/quiz/q/)[^/]+")  # a code, or in an old bookmark an id, which tells
 
 
 def without_secrets(path: str) -> str:

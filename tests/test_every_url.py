@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from recommender import wear_uploads
 from recommender.models import Pair
+from recommender.quiz.addresses import code_of
 from shop import outbox, reminder_links, wearers
 from shop.emails import order_confirmation
 from shop.models import CartLine, Customer, DemoCharge, Order, Reminder, WearerLink
@@ -146,7 +147,7 @@ def alices(name: str, kinds: dict[str, str], world: SimpleNamespace) -> dict[str
     }
     values: dict[str, Any] = {
         "paper": "a4",
-        "question_id": "wearer_age",
+        "code": code_of(world.answers, "wearer"),
         "slug": world.product.slug,
         "rest": "nothing",
         "line_id": world.line.pk,

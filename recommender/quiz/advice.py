@@ -13,6 +13,7 @@ from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Sell
 from recommender.private import keep_private
 from recommender.quiz import turns, visits
+from recommender.quiz.addresses import code_of
 from recommender.quiz.screens import advice_screen
 
 SEEN = "Thank you. Please answer the questions as things are now."
@@ -33,7 +34,7 @@ def advice(request: HttpRequest) -> HttpResponse:
         "screen": advice_screen(visit, gate),
         "numbers": numbers_for(settings.SHOP_COUNTRY),
         "policy": current_rules().policies[Sell.S0],
-        "slip_question": visit.last if visit and is_slip else "",
+        "slip_code": code_of(visit.response, visit.last) if visit and is_slip else "",
     }
     return render(request, "quiz/advice.html", context)
 

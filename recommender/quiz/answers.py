@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from recommender.domain.answers import as_words
 from recommender.private import keep_private
 from recommender.quiz import turns, visits
+from recommender.quiz.addresses import code_of
 
 
 @keep_private
@@ -22,9 +23,13 @@ def answers(request: HttpRequest) -> HttpResponse:
         return redirect("quiz:advice")
     given = visit.walk.answers
     rows = [
-        (worded, as_words(worded, given[worded.id]))
+        (worded, as_words(worded, given[worded.id]), code_of(visit.response, worded.id))
         for worded in (question.worded(given) for question in visit.walk.path)
         if worded.id in given
     ]
-    context = {"rows": rows, "pending": visit.pending, "result_url": settings.QUIZ_RESULT_URL}
+    context = {
+        "rows": rows,
+        "pending_code": visit.pending_code,
+        "result_url": settings.QUIZ_RESULT_URL,
+    }
     return render(request, "quiz/answers.html", context)

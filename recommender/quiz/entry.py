@@ -57,7 +57,7 @@ def _begin(request: HttpRequest, now: datetime) -> HttpResponse:
     except InvalidAnswer:
         return turns.to_next(visit)
     step = responses.answer(response=visit.response, question_id=FIRST, given=given, now=now)
-    return turns.after(step.walk)
+    return turns.after(visit.response, step.walk)
 
 
 @keep_private

@@ -14,6 +14,7 @@ from recommender.domain.questions import Question, current_quiz
 from recommender.models import QuizResponse
 from recommender.private import keep_private
 from recommender.quiz import turns, visits
+from recommender.quiz.addresses import code_of, question_of
 from recommender.quiz.screens import question_screen
 
 NOT_ASKED = "That question is not needed any more. Here is the next one."
@@ -21,14 +22,17 @@ NOT_ASKED = "That question is not needed any more. Here is the next one."
 
 @keep_private
 @require_http_methods(["GET", "HEAD", "POST"])
-def question(request: HttpRequest, question_id: str) -> HttpResponse:
+def question(request: HttpRequest, code: str) -> HttpResponse:
     now = timezone.now()
     visit = visits.current(request.session, now=now)
     if visit is None:
         return turns.gone(request)
+    question_id = question_of(visit.response, code, current_quiz())
+    if not question_id:
+        return turns.unknown_question(request, visit)
     asked = next((each for each in visit.walk.path if each.id == question_id), None)
     if asked is None or (visit.is_stopped and not visits.slip(request.session, visit, question_id)):
-        return _elsewhere(request, visit, question_id)
+        return _elsewhere(request, visit)
     if request.method == "POST":
         return _answer(request, visit, asked, now)
     if asked.id not in visit.walk.answers and asked != visit.pending:
@@ -44,12 +48,12 @@ def back(request: HttpRequest) -> HttpResponse:
     if visit is None:
         return turns.gone(request)
     answered = [each.id for each in visit.walk.path if each.id in visit.walk.answers]
-    return redirect("quiz:question", answered[-1]) if answered else turns.to_next(visit)
+    if not answered:
+        return turns.to_next(visit)
+    return redirect("quiz:question", code_of(visit.response, answered[-1]))
 
 
-def _elsewhere(request: HttpRequest, visit: visits.Visit, question_id: str) -> HttpResponse:
-    if question_id not in {each.id for each in current_quiz().questions}:
-        return turns.unknown_question(request, visit)
+def _elsewhere(request: HttpRequest, visit: visits.Visit) -> HttpResponse:
     if not visit.is_stopped:
         messages.info(request, NOT_ASKED)
     return turns.to_next(visit)
@@ -82,7 +86,7 @@ def _answer(
         return redirect("quiz:advice")
     if step.walk.is_done:
         feet.keep(wearer=visit.response.wearer, answers=step.walk.answers)
-    return redirect("quiz:later") if wants_later else turns.after(step.walk)
+    return redirect("quiz:later") if wants_later else turns.after(visit.response, step.walk)
 
 
 def _show(

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from recommender.domain.answers import SYSTEMS, WIDTHS
 from recommender.domain.conditions import Answer, Answers
 from recommender.domain.questions import ME, Choice, Kind, Question, current_quiz
-from recommender.domain.quiz import Walk, progress
+from recommender.domain.quiz import progress
 from recommender.domain.rules import current_rules
 from recommender.domain.ruleset import Screen, Tier
 from recommender.domain.triage import FiredRule
+from recommender.quiz.addresses import code_of
 from recommender.quiz.visits import Visit
 from recommender.safety import Gate
 
@@ -39,6 +40,7 @@ class QuestionScreen:
     """One question with what was ticked or typed, and what is wrong with it."""
 
     question: Question
+    code: str
     step: int
     total: int
     back_to: str = ""
@@ -83,7 +85,7 @@ class QuestionScreen:
     @property
     def first_field(self) -> str:
         """The id of the field that an error leads to."""
-        return f"choice-{self.options[0].id}" if self.options else self.kind
+        return "choice-1" if self.options else self.kind
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,9 +118,10 @@ def question_screen(
     worded = question.worded(answers)
     return QuestionScreen(
         question=worded,
+        code=code_of(visit.response, question.id),
         step=place.step,
         total=place.total,
-        back_to=_before(visit.walk, question),
+        back_to=_before(visit, question),
         options=tuple(_option(choice, given) for choice in worded.choices_for(answers)),
         units=_options({unit.id: unit.text for unit in question.units}, given.get("unit", ())),
         systems=_options(SYSTEMS, given.get("system", ())),
@@ -163,10 +166,10 @@ def _doubted(question: Question, answers: Answers) -> str:
     return current_quiz().question(question.doubts).worded(answers).text
 
 
-def _before(walked: Walk, question: Question) -> str:
-    ids = [each.id for each in walked.path]
+def _before(visit: Visit, question: Question) -> str:
+    ids = [each.id for each in visit.walk.path]
     index = ids.index(question.id)
-    return ids[index - 1] if index else ""
+    return code_of(visit.response, ids[index - 1]) if index else ""
 
 
 def _option(choice: Choice, given: Mapping[str, Sequence[str]]) -> Option:

@@ -5,19 +5,21 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
 from recommender.domain.quiz import Walk
+from recommender.models import QuizResponse
 from recommender.quiz import visits
+from recommender.quiz.addresses import code_of
 
 
 def to_next(visit: visits.Visit) -> HttpResponse:
     """Redirect to the advice, the next question, or the result."""
-    return redirect("quiz:advice") if visit.is_stopped else after(visit.walk)
+    return redirect("quiz:advice") if visit.is_stopped else after(visit.response, visit.walk)
 
 
-def after(walked: Walk) -> HttpResponse:
+def after(response: QuizResponse, walked: Walk) -> HttpResponse:
     """Redirect to the next question, or to the result."""
     if walked.is_done or walked.pending is None:
         return redirect(settings.QUIZ_RESULT_URL)
-    return redirect("quiz:question", walked.pending.id)
+    return redirect("quiz:question", code_of(response, walked.pending.id))
 
 
 def gone(request: HttpRequest) -> HttpResponse:
@@ -28,5 +30,6 @@ def gone(request: HttpRequest) -> HttpResponse:
 
 
 def unknown_question(request: HttpRequest, visit: visits.Visit) -> HttpResponse:
-    """Say that the quiz has no such question, with the way back."""
-    return render(request, "quiz/unknown.html", {"pending": visit.pending}, status=404)
+    """Say that this response has no such question, with the way back."""
+    context = {"pending_code": visit.pending_code}
+    return render(request, "quiz/unknown.html", context, status=404)

@@ -1,4 +1,4 @@
-"""URLs of the quiz. A question's id may stand in an address, an answer never does (K11, L7)."""
+"""URLs of the quiz. Neither an answer nor a question's id stands in an address (K11, L7)."""
 
 from django.urls import URLPattern, path
 
@@ -7,7 +7,7 @@ from recommender.quiz import advice, answers, entry, papers, questions
 app_name = "quiz"
 urlpatterns: list[URLPattern] = [
     path("", entry.start, name="start"),
-    path("q/<slug:question_id>/", questions.question, name="question"),
+    path("q/<slug:code>/", questions.question, name="question"),
     path("answers/", answers.answers, name="answers"),
     path("self-tests/", papers.self_tests, name="self_tests"),
     path("foot-sheet/<slug:paper>.pdf", papers.sheet, name="foot_sheet"),

@@ -11,6 +11,7 @@ from recommender.domain.questions import Question, current_quiz
 from recommender.domain.quiz import Walk, walk
 from recommender.domain.rules import current_rules
 from recommender.models import QuizResponse, TriageResult, Wearer
+from recommender.quiz.addresses import code_of
 
 RESPONSE_KEY = "quiz"
 SLIP_KEY = "quiz_slip"  # the decision that the last answer made, while it may be a mis-tap (K4)
@@ -36,6 +37,11 @@ class Visit:
     def pending(self) -> Question | None:
         """The next question to ask, or None if there is enough."""
         return None if self.walk.is_done else self.walk.pending
+
+    @property
+    def pending_code(self) -> str:
+        """What stands for the next question in its address, "" if there is enough."""
+        return code_of(self.response, self.pending.id) if self.pending else ""
 
 
 def current(session: SessionBase, *, now: datetime) -> Visit | None:

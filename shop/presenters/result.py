@@ -1,6 +1,6 @@
 """The result page in words: advice first, then the best fit, what to compare, and why."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from recommender.domain.advice import WORN, is_shoes_first
@@ -40,14 +40,13 @@ DOORS = {"budget": "budget", "use": "use"}
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """One way to find something after all: a question, and where to answer it otherwise."""
+    """One way to find something after all: a question, and where to answer it otherwise.
+
+    ``code`` stands for the quiz question to change, "" where the wearer's pairs are to be changed.
+    """
 
     relax: Relax
-
-    @property
-    def question_id(self) -> str:
-        """The quiz question to change, "" where the wearer's pairs are to be changed."""
-        return DOORS.get(self.relax.code.partition("+")[0], "")
+    code: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +72,7 @@ class ResultPage:
     worn: Advice | None
     shoes_lead: bool
     measure_in: str
+    code_of: Callable[[str], str]
     exercises: tuple[Exercise, ...] = ()
 
     @property
@@ -83,7 +83,20 @@ class ResultPage:
     @property
     def doors(self) -> list[Door]:
         """What would open the door where nothing fits."""
-        return [Door(relax) for relax in self.result.relax]
+        return [
+            Door(relax, self._code(DOORS.get(relax.code.partition("+")[0], "")))
+            for relax in self.result.relax
+        ]
+
+    @property
+    def measure_code(self) -> str:
+        """What stands for the question in which to give the one measurement that matters."""
+        return self._code(self.measure_in)
+
+    @property
+    def what_if_code(self) -> str:
+        """What stands for the question whose other answer would change the result."""
+        return self._code(self.result.what_if.question_id if self.result.what_if else "")
 
     @property
     def near_chips(self) -> list[SizeChip]:
@@ -113,11 +126,23 @@ class ResultPage:
         """The insole whose pair stands in the head."""
         return self.insoles[0] if self.insoles and not self.shoes_lead else None
 
+    def _code(self, question_id: str) -> str:
+        return self.code_of(question_id) if question_id else ""
+
 
 def page(
-    result: Result, *, gate: Gate, goods: Goods, answers: Answers, questions: Sequence[Question]
+    result: Result,
+    *,
+    gate: Gate,
+    goods: Goods,
+    answers: Answers,
+    questions: Sequence[Question],
+    code_of: Callable[[str], str],
 ) -> ResultPage:
-    """Return the page of a recommendation for the wearer behind the gate."""
+    """Return the page of a recommendation for the wearer behind the gate.
+
+    ``code_of`` gives what stands for a question in the addresses of this wearer's quiz.
+    """
     rules = current_rules()
     tier = min(Tier[result.tier], gate.tier)
     sell = min(Sell[result.sell], gate.sell)
@@ -126,23 +151,17 @@ def page(
     shoes_lead = is_shoes_first(result.advice)
     best = next(iter([*shoes, *insoles] if shoes_lead else [*insoles, *shoes]), None)
     worn = next((piece for piece in result.advice if piece.code in WORN), None)
-    pieces = [
-        piece for piece in result.advice if piece is not worn and not is_said_in_head(piece, sell)
-    ]
-    shown = dict(result.profile.facts)
-    labels = OF_ANOTHER if is_for_another(answers) else {}
-    facts = [(labels.get(each, each), shown[each]) for each in FACTS if each in shown]
     return ResultPage(
         result=result,
         headline=NO_INSOLE_HEADS.get(sell) or headline(result.profile, answers),
         told=told(answers),
         is_for_another=is_for_another(answers),
-        facts=facts[:MOST_FACTS] if len(facts) > 1 else [],
+        facts=_facts(result, answers),
         soon=rules.screens[Tier.T2] if tier is Tier.T2 else None,
         reasons=reasons(result, tier, sell),
         safety_net=rules.screens[Tier.T3],
         refusal=rules.policies[sell] if sell in NO_INSOLE_HEADS else "",
-        advice=[_piece(n, piece) for n, piece in enumerate(pieces)],
+        advice=_pieces(result, worn, sell),
         best=best,
         picker=_picker(best, goods),
         insoles=insoles,
@@ -152,6 +171,7 @@ def page(
         worn=worn,
         shoes_lead=shoes_lead,
         measure_in=measure_in(best, answers),
+        code_of=code_of,
         exercises=exercise_cards(answers=answers, tier=tier),
     )
 
@@ -183,9 +203,20 @@ def is_said_in_head(piece: Advice, sell: Sell) -> bool:
     return sell in NO_INSOLE_HEADS and piece.code.startswith("policy:")
 
 
-def _piece(place: int, piece: Advice) -> tuple[Advice, bool]:
-    """Return a piece of advice and whether it stands open."""
-    return piece, place == 0 or piece.code in ALWAYS_OPEN
+def _facts(result: Result, answers: Answers) -> list[tuple[str, str]]:
+    """Return the first facts of the profile; one alone is no list."""
+    shown = dict(result.profile.facts)
+    labels = OF_ANOTHER if is_for_another(answers) else {}
+    facts = [(labels.get(each, each), shown[each]) for each in FACTS if each in shown]
+    return facts[:MOST_FACTS] if len(facts) > 1 else []
+
+
+def _pieces(result: Result, worn: Advice | None, sell: Sell) -> list[tuple[Advice, bool]]:
+    """Return each piece of advice that is not said elsewhere, and whether it stands open."""
+    pieces = [
+        piece for piece in result.advice if piece is not worn and not is_said_in_head(piece, sell)
+    ]
+    return [(piece, n == 0 or piece.code in ALWAYS_OPEN) for n, piece in enumerate(pieces)]
 
 
 def _picker(best: PickCard | None, goods: Goods) -> Picker | None:

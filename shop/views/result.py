@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from functools import partial
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +14,7 @@ from recommender.domain.questions import current_quiz
 from recommender.domain.quiz import path
 from recommender.domain.result import Result
 from recommender.private import keep_private
+from recommender.quiz.addresses import code_of
 from recommender.standings import Standing
 from shop.presenters.result import page
 from shop.queries import result as picked
@@ -47,6 +49,7 @@ def result(request: HttpRequest) -> HttpResponse:
             for question in path(current_quiz(), answers)
             if question.id in answers
         ],
+        code_of=partial(code_of, standing.response),
     )
     return render(request, "shop/result/page.html", {"page": shown})
 

@@ -3,6 +3,7 @@
 import pytest
 
 from shop.models import CartLine, Order
+from tests.quiz_addresses import say
 from tests.shelf import make_insole, make_product, make_rates, make_shoe, make_variant
 from tests.shop.shopping import order_form
 
@@ -23,7 +24,7 @@ def shoe():
 def quiz(client, *answers):
     client.post("/quiz/", {"consent": "yes"})
     for question_id, choice in [("wearer", "me"), ("age", "18_44"), *answers]:
-        client.post(f"/quiz/q/{question_id}/", {"choice": choice})
+        say(client, question_id, choice)
 
 
 def add(client, variant, *checked):

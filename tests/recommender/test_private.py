@@ -9,6 +9,7 @@ from django.views.debug import ExceptionReporter
 
 from recommender import private, responses
 from recommender.quiz import urls
+from tests.quiz_addresses import address, say
 
 CANARY = "canary-4711-saddle"
 TICKED = "cannot_ask"  # named here, so that no source line in a trace shows it
@@ -67,7 +68,9 @@ def test_a_crash_while_answering_keeps_the_answer_out_of_report_and_log(
     monkeypatch.setattr(responses, "answer", crash)
     with caplog.at_level(logging.DEBUG):
         page = client.post(
-            "/quiz/q/wearer/", {"choice": TICKED, "note": CANARY}, HTTP_ACCEPT="text/html"
+            address(client, "wearer"),
+            {"choice": TICKED, "note": CANARY},
+            HTTP_ACCEPT="text/html",
         )
     assert page.status_code == 500
     for word in (TICKED, CANARY):
@@ -85,7 +88,7 @@ def test_a_walk_through_the_quiz_logs_no_answer(client, caplog):
             ("nerves", CANARY),
             ("nerves", "saddle"),
         ]:
-            client.post(f"/quiz/q/{question_id}/", {"choice": choice})
+            say(client, question_id, choice)
         client.get("/quiz/advice/")
     for word in (CANARY, "65_plus", "saddle", "R03"):
         assert word not in "\n".join(
@@ -98,9 +101,8 @@ def test_the_session_row_holds_no_answer(client):
     from django.contrib.sessions.models import Session
 
     client.post("/quiz/", {"consent": "yes"})
-    client.post("/quiz/q/wearer/", {"choice": "me"})
-    client.post("/quiz/q/age/", {"choice": "65_plus"})
-    client.post("/quiz/q/nerves/", {"choice": "saddle"})
+    for question_id, choice in (("wearer", "me"), ("age", "65_plus"), ("nerves", "saddle")):
+        say(client, question_id, choice)
     stored = Session.objects.get().get_decoded()
     assert set(stored) == {"wearer", "quiz", "quiz_slip"}
     assert isinstance(stored["quiz_slip"], int)

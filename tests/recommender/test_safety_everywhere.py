@@ -15,6 +15,7 @@ from recommender.domain.rules import current_rules
 from recommender.domain.triage import evaluate
 from recommender.models import TriageResult, Wearer
 from shop.models import CartLine, Order, WearerLink
+from tests.quiz_addresses import address, say
 from tests.recommender.domain.walks import take
 from tests.shelf import make_customer, make_insole, make_rates, make_shoe, make_variant
 from tests.shop import quizzed
@@ -42,7 +43,7 @@ def quiz(client, *answers):
     """Open the quiz as an adult and answer as far as is said."""
     client.post("/quiz/", {"consent": "yes"})
     for question_id, choice in [("wearer", "me"), ("age", "18_44"), *answers]:
-        page = client.post(f"/quiz/q/{question_id}/", {"choice": choice})
+        page = say(client, question_id, choice)
     return page
 
 
@@ -104,7 +105,7 @@ def test_k2_not_sure_goes_along_to_another_wearer_and_past_signing_out(client, i
 
 def test_k2_a_blank_question_is_not_passed_and_nothing_is_recommended(client, insole):
     quiz(client)
-    assert client.post("/quiz/q/nerves/", {}).status_code == 422
+    assert say(client, "nerves").status_code == 422
     assert "There is no result here yet" in client.get(RESULT).text
     assert not gate(client).is_known
 
@@ -117,7 +118,7 @@ def test_k3_a_sign_beside_none_of_these_counts(client, insole):
 
 def test_k3_a_contradiction_is_asked_once_and_read_with_caution(client, insole):
     quiz(client, ("wearer", "child"), ("age", "18_44"))
-    assert client.post("/quiz/q/age_confirm/", {"choice": "child"}).status_code == 302
+    assert say(client, "age_confirm", "child").status_code == 302
     assert gate(client).sell.name == "S1"
     assert is_sold_nowhere(client, insole)
 
@@ -130,11 +131,11 @@ def sign_in_and_out(client):
 
 WAYS_OUT = {
     "back": lambda client: client.get("/quiz/back/"),
-    "edit": lambda client: client.post("/quiz/q/age/", {"choice": "65_plus"}),
+    "edit": lambda client: say(client, "age", "65_plus"),
     "edit after a look at the shop": lambda client: (
         client.get("/cart/"),
         put(client, make_variant()),
-        client.post("/quiz/q/nerves/", {"choice": "none"}),
+        say(client, "nerves", "none"),
     ),
     "restart": lambda client: client.post("/quiz/restart/"),
     "withdraw": lambda client: client.post("/quiz/withdraw/"),
@@ -160,7 +161,7 @@ def test_k4_a_look_at_the_shop_ends_the_chance_to_undo_a_mis_tap(client, insole)
     assert "by mistake" in client.get("/quiz/advice/").text
     product(client, insole)
     assert "by mistake" not in client.get("/quiz/advice/").text
-    client.post("/quiz/q/nerves/", {"choice": "none"})
+    say(client, "nerves", "none")
     assert gate(client).is_holding
 
 
@@ -212,7 +213,7 @@ def test_k4_a_hold_goes_along_to_the_next_wearer_of_an_account(client, insole, s
 def test_k5_no_question_takes_free_text(client):
     assert {kind.value for kind in Kind} == {"single", "multi", "number", "size"}
     quiz(client)
-    assert "<textarea" not in client.get("/quiz/q/nerves/").text
+    assert "<textarea" not in client.get(address(client, "nerves")).text
 
 
 # --- K6 ---------------------------------------------------------------------------------------
@@ -239,7 +240,7 @@ def test_k7_no_insole_for_a_wearer_under_18_or_one_who_cannot_be_asked(client, i
 def test_k8_what_is_asked_first_is_no_product_price_account_or_address(client, insole):
     first = next(iter(current_quiz().questions))
     page = client.post("/quiz/", {"consent": "yes"}, follow=True)
-    assert page.redirect_chain[-1][0] == f"/quiz/q/{first.id}/"
+    assert page.redirect_chain[-1][0] == address(client, first.id)
     for word in ("€", 'type="email"', "/p/", "/account/"):
         assert word not in page.text
     order = [each.section for each in current_quiz().questions]

@@ -11,7 +11,8 @@ from django.utils import timezone
 from recommender import matching, safety
 from recommender.domain.questions import Kind, current_quiz
 from recommender.domain.ruleset import Tier
-from recommender.models import Wearer
+from recommender.models import QuizResponse, Wearer
+from recommender.quiz.addresses import question_of
 from tests.recommender.api import counter
 from tests.recommender.api.asking import post, walked
 from tests.recommender.domain.test_vignettes import VIGNETTES
@@ -132,18 +133,20 @@ class Browser:
     def __init__(self, said: Said, *, looks: bool) -> None:
         self.said, self.looks, self.client = said, looks, Client()
         self.here = self.client.post("/quiz/", {"consent": "yes"}).url
+        self.response = QuizResponse.objects.get(token=self.client.session["quiz"])
         self.screens = 0
 
     def walk(self) -> None:
         """Answer screen after screen, until the quiz leads elsewhere."""
-        while found := re.fullmatch(r"/quiz/q/(\w+)/", self.here):
-            fields = self.fields(found[1])
+        while found := re.fullmatch(r"/quiz/q/([\w-]+)/", self.here):
+            question_id = question_of(self.response, found[1], current_quiz())
+            fields = self.fields(question_id)
             if self.looks:
                 page = self.client.get(self.here)
                 offered = set(re.findall(r'name="(?:choice)" value="(\w+)"', page.text))
-                assert set(fields.get("choice", ())) <= offered, (found[1], fields)
+                assert set(fields.get("choice", ())) <= offered, (question_id, fields)
             answer = self.client.post(self.here, fields)
-            assert answer.status_code == 302, (found[1], fields)
+            assert answer.status_code == 302, (question_id, fields)
             self.here = answer.url
             self.screens += 1
 

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from recommender import responses, safety
 from recommender.models import QuizResponse, Wearer
+from tests import quiz_addresses
 
 
 class Person:
@@ -18,12 +19,19 @@ class Person:
     def begin(self):
         return self.client.post("/quiz/", {"consent": "yes"})
 
+    def at(self, question_id):
+        """The address of a question in this person's quiz."""
+        return quiz_addresses.address(self.client, question_id)
+
+    def link(self, question_id):
+        """What leads to a question, as it stands on a page."""
+        return f'href="{self.at(question_id)}"'
+
     def see(self, question_id):
-        return self.client.get(f"/quiz/q/{question_id}/")
+        return self.client.get(self.at(question_id))
 
     def say(self, question_id, *choices, **fields):
-        data = {"choice": choices, **fields} if choices else fields
-        return self.client.post(f"/quiz/q/{question_id}/", data)
+        return quiz_addresses.say(self.client, question_id, *choices, **fields)
 
     def say_all(self, **answers):
         for question_id, given in answers.items():

@@ -7,8 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 
 from catalog.models import Product, Variant
-from recommender import responses, safety
+from recommender import matching, responses, safety
 from recommender.models import QuizResponse, Recommendation
+from tests.quiz_addresses import address
 from tests.recommender.domain import walks
 from tests.recommender.domain.walks import SIZE
 from tests.shelf import make_insole, make_pair, make_shoe, make_variant, make_wearer
@@ -218,7 +219,7 @@ def test_what_to_relax_is_asked_for_one_kind_while_the_other_is_shown(client, sh
     door = (
         page.content.decode().partition("Would you spend more on shoes?")[0].rpartition("href=")[2]
     )
-    assert reverse("quiz:question", args=["budget"]) in door
+    assert address(client, "budget") in door
 
 
 def test_a_wearer_without_a_known_size_chooses_one(client, shelf):
@@ -357,4 +358,14 @@ def test_the_one_measurement_that_matters_is_asked_where_it_can_be_given(
 
     asked = get(client).content.decode().partition("Worth knowing.")[2].partition("</p>")[0]
 
-    assert reverse("quiz:question", args=[leads_to]) in asked
+    assert address(client, leads_to) in asked
+
+
+def test_the_answer_that_would_change_the_result_is_led_to(client, shelf):
+    wearer = finish(client, {"comfort": "soft", "goal": "insoles"})
+    get(client)
+    changed = matching.read(wearer.recommendations.get()).what_if
+    link = (
+        get(client).content.decode().partition("What would change")[2].partition("Change that")[0]
+    )
+    assert f'href="{address(client, changed.question_id)}"' in link
