@@ -18,7 +18,6 @@ from recommender.wear_files.sports import believe, sport_of
 
 SOURCE = "strava"
 MOST_LINES = 100_000
-MOST_LETTERS = 1_000_000  # one cell: a description may be long
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 ENGLISH = re.compile(r"([A-Z][a-z]{2}) (\d{1,2}), (\d{4}),? (\d{1,2}):(\d\d):(\d\d)(?: ([AP]M))?")
 ISO = re.compile(r"(\d{4})-(\d\d)-(\d\d)[ T](\d\d):(\d\d):(\d\d)")
@@ -26,8 +25,6 @@ THOUSANDS = re.compile(r"-?\d{1,3}(,\d{3})+(\.\d+)?")
 REPORT_EVERY = 1000
 if TYPE_CHECKING:
     from _csv import Reader
-
-csv.field_size_limit(MOST_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,6 @@ def test_a_version_costs_as_much_for_one_product_as_for_three(
     staff_client, django_assert_num_queries, rows
 ):
     fit = make_fit({str(make_shoe().pk): [0.0, 0.1, 9, 9] for _ in range(rows)})
-    staff_client.get(LIST)
+    staff_client.get(f"{LIST}{fit.pk}/change/")
     with django_assert_num_queries(QUERIES):
         staff_client.get(f"{LIST}{fit.pk}/change/")
