@@ -20,8 +20,8 @@ __all__ = ["browser", "open_page"]  # fixtures
 
 REDIS_MARK = "footing:tests"
 
-hypothesis.settings.register_profile("local", deadline=None)
-hypothesis.settings.register_profile("ci", deadline=None, derandomize=True)
+hypothesis.settings.register_profile("local", deadline=None, max_examples=40)
+hypothesis.settings.register_profile("ci", deadline=None, derandomize=True, max_examples=40)
 hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "local")
 
 
