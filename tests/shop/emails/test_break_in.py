@@ -1,5 +1,7 @@
 """The plan by mail: once for an order, for insoles only, without health or promotion."""
 
+import re
+
 import pytest
 
 from catalog.copy_linter import blocked_words
@@ -47,7 +49,8 @@ def test_it_says_how_long_on_which_day_and_links_to_the_plan():
 def test_it_says_nothing_of_health_and_sells_nothing():
     mail = queue(insole())
     for text in (mail.subject, mail.text, mail.html.partition("</style>")[2]):
-        assert not [word for word in (*HEALTH, *PROMOTION) if word in text.lower()]
+        words = re.sub(r"https?://[^\s\"<]+", "", text).lower()  # links hold random tokens
+        assert not [word for word in (*HEALTH, *PROMOTION) if word in words]
         assert blocked_words(text) == ()
 
 
