@@ -16,7 +16,7 @@ from recommender.domain.life_told import Amounts, Told
 from recommender.domain.lifespans import LifespanMissing, table
 from recommender.models import LifeFit, Pair, PairAnswer
 
-AT_ONCE = 1000
+ROWS_AT_ONCE = 1000
 MOST_PAIRS = 200_000  # D: the newest; more add time and say nothing new
 KEPT_FITS = 60
 
@@ -79,8 +79,8 @@ def _told(*, today: date) -> Iterator[Told]:
         .prefetch_related(Prefetch("answers", answers.order_by("answered_at", "id"), "looks"))
     )
     before: int | None = None
-    for _ in range(MOST_PAIRS // AT_ONCE):
-        pairs = list((rows if before is None else rows.filter(pk__lt=before))[:AT_ONCE])
+    for _ in range(MOST_PAIRS // ROWS_AT_ONCE):
+        pairs = list((rows if before is None else rows.filter(pk__lt=before))[:ROWS_AT_ONCE])
         if not pairs:
             return
         before = pairs[-1].pk

@@ -7,6 +7,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
 from recommender import lives, responses, safety, size_offsets, wear_uploads
+from recommender.broker import AT_ONCE
 
 logger = logging.getLogger(__name__)
 
@@ -53,7 +54,7 @@ def sweep_wear_imports() -> int:
 def queue_wear_import(import_id: int) -> None:
     """Hand an upload to a worker; without a broker the sweep finds it later."""
     try:
-        read_wear_import.apply_async((import_id,), retry=False)
+        read_wear_import.apply_async((import_id,), retry_policy=AT_ONCE)
     except BrokerError:
         logger.warning("The broker is down; the sweep will queue import %s", import_id)
 

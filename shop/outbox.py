@@ -18,6 +18,7 @@ from django.db import transaction
 from django.db.models import F, Q
 from kombu.exceptions import OperationalError as BrokerError
 
+from recommender.broker import AT_ONCE
 from shop.emails import envelope
 from shop.emails.post import Post, PostClosed, Refused, Unclear
 from shop.emails.rendering import Letter
@@ -27,9 +28,6 @@ logger = logging.getLogger(__name__)
 State = Mail.State
 LEASE = timedelta(minutes=10)  # longer than a task may live (CELERY_TASK_TIME_LIMIT)
 MAX_ATTEMPTS = 5
-# How a request speaks to the broker: two tries and no wait. (`retry=False` would let kombu try for
-# six seconds to connect to a broker that is down, while the buyer waits.)
-AT_ONCE = {"max_retries": 1, "interval_start": 0, "interval_step": 0, "interval_max": 0}
 
 
 @dataclass(frozen=True)

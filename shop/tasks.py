@@ -10,6 +10,7 @@ from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
 from recommender import pairs
+from recommender.broker import AT_ONCE
 from shop import accounts, carts, outbox, payments, product_imports, reminders, stock
 
 logger = logging.getLogger(__name__)
@@ -80,6 +81,6 @@ def run_product_import(import_id: int) -> bool:
 def queue_product_import(import_id: int) -> None:
     """Hand an approved import to a worker; without a broker staff press the button again."""
     try:
-        run_product_import.apply_async((import_id,), retry_policy=outbox.AT_ONCE)
+        run_product_import.apply_async((import_id,), retry_policy=AT_ONCE)
     except BrokerError:
         logger.warning("The broker is down; import %s was not started", import_id)

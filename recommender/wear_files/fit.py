@@ -10,7 +10,7 @@ from typing import Any
 import fitdecode
 
 from recommender.wear_files.record import Activity, Batch, NotCounted, Refused
-from recommender.wear_files.sports import believe, sport_of
+from recommender.wear_files.sports import believed, sport_of
 
 SOURCE = "fit"
 WANTED = {"file_id", "session"}
@@ -83,14 +83,12 @@ def _activity(message: Any, place: str) -> Activity:
     start = start.astimezone(UTC)
     duration_s = float(_value(message, "total_timer_time") or 0)
     distance_km = float(_value(message, "total_distance") or 0) / 1000
-    believe(start=start, duration_s=duration_s, distance_km=distance_km)
-    return Activity(
+    return believed(
         start=start,
         duration_s=duration_s,
         distance_km=distance_km,
         sport=sport,
         source=SOURCE,
-        source_id=f"{start:%Y%m%dT%H%M%S}",
         place=place,
     )
 

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 from recommender.wear_files.record import Activity, Batch, NotCounted, Refused
-from recommender.wear_files.sports import believe, sport_of
+from recommender.wear_files.sports import believed, sport_of
 from recommender.wear_files.tcx import moment
 
 SOURCE = "garmin"
@@ -118,8 +118,7 @@ def _activity(row: Json, *, source_id: str, place: str) -> Activity:
         start = _epoch(flat.get("beginTimestamp"))
     else:
         start = moment(flat["startTimeGMT"])
-    believe(start=start, duration_s=duration_s, distance_km=distance_km)
-    return Activity(
+    return believed(
         start=start,
         duration_s=duration_s,
         distance_km=distance_km,

@@ -9,7 +9,7 @@ from gpxpy.gpx import GPXException, GPXTrack
 
 from recommender.wear_files import markup
 from recommender.wear_files.record import Activity, Batch, NotCounted, Refused
-from recommender.wear_files.sports import believe, sport_of
+from recommender.wear_files.sports import believed, sport_of
 
 SOURCE = "gpx"
 
@@ -57,13 +57,11 @@ def _activity(track: GPXTrack, place: str) -> Activity:
     duration_s, distance_km = (end - start).total_seconds(), track.length_2d() / 1000
     if duration_s < 0:
         raise NotCounted("it ends before it starts")
-    believe(start=start, duration_s=duration_s, distance_km=distance_km)
-    return Activity(
+    return believed(
         start=start,
         duration_s=duration_s,
         distance_km=distance_km,
         sport=sport,
         source=SOURCE,
-        source_id=f"{start:%Y%m%dT%H%M%S}",
         place=place,
     )

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from functools import cache
 from importlib import resources
 
-from recommender.wear_files.record import NotCounted
+from recommender.wear_files.record import Activity, NotCounted
 
 FIRST_DAY = datetime(2000, 1, 1, tzinfo=UTC)  # D: no watch with a clock is older
 UNKNOWN = "unknown"
@@ -75,3 +75,32 @@ def believe(*, start: datetime, duration_s: float, distance_km: float) -> None:
     if duration_s > 0 and distance_km / duration_s * 3600 > table.fastest_kmh:
         speed = distance_km / duration_s * 3600
         raise NotCounted(f"{speed:.0f} km/h is faster than feet go")
+
+
+def believed(
+    *,
+    start: datetime,
+    duration_s: float,
+    distance_km: float,
+    sport: str,
+    source: str,
+    place: str,
+    source_id: str = "",
+) -> Activity:
+    """Return the activity if it can be one; a track without an id is known by its start.
+
+    Raises
+    ------
+    NotCounted
+        With the figure that is out of range.
+    """
+    believe(start=start, duration_s=duration_s, distance_km=distance_km)
+    return Activity(
+        start=start,
+        duration_s=duration_s,
+        distance_km=distance_km,
+        sport=sport,
+        source=source,
+        source_id=source_id or f"{start:%Y%m%dT%H%M%S}",
+        place=place,
+    )

@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from recommender.wear_files import markup
 from recommender.wear_files.record import Activity, Batch, NotCounted
-from recommender.wear_files.sports import believe, sport_of
+from recommender.wear_files.sports import believed, sport_of
 
 SOURCE = "tcx"
 
@@ -59,14 +59,12 @@ def _activity(element: ET.Element, place: str) -> Activity:
     start = moment(element.findtext("{*}Id") or (laps[0].get("StartTime") if laps else None))
     duration_s = sum(_number(lap, "TotalTimeSeconds") for lap in laps)
     distance_km = sum(_number(lap, "DistanceMeters") for lap in laps) / 1000
-    believe(start=start, duration_s=duration_s, distance_km=distance_km)
-    return Activity(
+    return believed(
         start=start,
         duration_s=duration_s,
         distance_km=distance_km,
         sport=sport,
         source=SOURCE,
-        source_id=f"{start:%Y%m%dT%H%M%S}",
         place=place,
     )
 

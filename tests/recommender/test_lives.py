@@ -122,7 +122,7 @@ def test_a_fit_is_a_version_and_the_same_lives_make_no_other():
 
 
 def test_only_so_many_pairs_are_read_the_newest_first(monkeypatch):
-    monkeypatch.setattr(lives, "AT_ONCE", 1)
+    monkeypatch.setattr(lives, "ROWS_AT_ONCE", 1)
     for km in (300, 350, 400):
         ended(km)
     assert [one.worn_at[0] for one in told()] == [400, 350, 300]
