@@ -94,6 +94,8 @@ def test_a_record_whose_answers_are_gone_is_not_made_again(shelf):
 
     with pytest.raises(matching.AnswersGone):
         matching.replay(record)
+    with pytest.raises(matching.AnswersGone):
+        matching.why_not(recommendation=record, product_id=1)
 
 
 def test_a_record_of_other_weights_is_not_made_again(shelf):

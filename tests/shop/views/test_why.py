@@ -4,7 +4,7 @@ import pytest
 from django.urls import reverse
 
 from recommender.models import Recommendation
-from tests.shelf import make_insole, make_variant
+from tests.shelf import make_insole, make_product, make_variant
 from tests.shop import quizzed
 
 pytestmark = pytest.mark.django_db
@@ -57,6 +57,12 @@ def test_what_a_filter_drops_is_told_in_words(client, insoles):
     finish(client)
     page = ask(client, lift).content.decode()
     assert "It was left out before any score" in page
+
+
+def test_an_accessory_is_not_ranked(client, insoles):
+    lace = make_product("accessory", title="Lace")
+    finish(client)
+    assert "it does not rank accessories" in ask(client, lace).content.decode()
 
 
 def test_a_warning_sign_leads_to_help(client, insoles):
