@@ -14,6 +14,7 @@ from recommender.domain.words import join
 ARCHES = ("low", "middle", "high")
 LABELS = {"low": "Lower arch", "middle": "Middle arch", "high": "Higher arch"}
 UNKNOWN = "Arch not known"
+UNLIKE = "Left and right differ"
 FROM_THE_MIDDLE = "so we start from a middle shape"
 
 

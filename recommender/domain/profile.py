@@ -1,9 +1,9 @@
-"""What the answers say of the feet: a arch, flexibility and size (pure)."""
+"""What the answers say of the feet: arch, flexibility and size (pure)."""
 
 from __future__ import annotations
 
 from catalog.sizes import System, label, size_of
-from recommender.domain.arch import LABELS, UNKNOWN, Arch
+from recommender.domain.arch import LABELS, UNKNOWN, UNLIKE, Arch
 from recommender.domain.conditions import Answers
 from recommender.domain.inputs import Inputs
 from recommender.domain.result import Profile
@@ -34,13 +34,13 @@ def profile_of(answers: Answers, inputs: Inputs, arch: Arch) -> Profile:
         The posterior of `arch_of`.
     """
     foot = foot_of(answers, inputs)
-    label_of_arch = LABELS.get(arch.name, UNKNOWN)
+    arch_label = _arch_label(arch)
     size = size_text(foot)
     return Profile(
         arch_low=arch.low,
         arch_middle=arch.middle,
         arch_high=arch.high,
-        arch_label=label_of_arch,
+        arch_label=arch_label,
         arch_certainty=arch.certainty,
         flexibility=flexibility_of(answers),
         foot_min_mm=foot.min_mm,
@@ -48,11 +48,17 @@ def profile_of(answers: Answers, inputs: Inputs, arch: Arch) -> Profile:
         size_label=size,
         width=foot.width,
         facts=(
-            ("Arch", LABELS.get(arch.name, "Not known").removesuffix(" arch")),
+            ("Arch", arch_label.removesuffix(" arch").removeprefix("Arch ").capitalize()),
             *facts(answers, size, foot),
         ),
         feet=arch.feet,
     )
+
+
+def _arch_label(arch: Arch) -> str:
+    """Return the name of both arches; feet that are known and unlike are said to differ."""
+    are_known = bool(arch.feet) and all(foot.label != UNKNOWN for foot in arch.feet)
+    return LABELS.get(arch.name) or (UNLIKE if are_known else UNKNOWN)
 
 
 def size_text(foot: Foot) -> str:

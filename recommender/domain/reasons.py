@@ -117,7 +117,8 @@ def _of_need(code: str, points: float, words: Mapping[str, str], asked: Asked) -
         ask.direction.text_for if points > 0 else ask.direction.text_against
         for ask, _ in asked[:TEXTS_PER_NEED]
     ]
-    filled = [text.format_map(words) for text in texts]
+    first, *rest = [text.format_map(words) for text in texts]
+    filled = [first, *(text[0].lower() + text[1:] for text in rest)]
     return Reason(
         code=code, text="; ".join(filled), points=points, said=need.said, grade=need.grade
     )

@@ -126,7 +126,7 @@ class Profile:
     arch_low: float
     arch_middle: float
     arch_high: float
-    arch_label: str  # "Lower arch", "Middle arch", "Higher arch" or "Arch not known"
+    arch_label: str  # "Lower arch" …, "Left and right differ" or "Arch not known"
     arch_certainty: str  # in words, such as "a weak hint from 1 answer"
     flexibility: str  # "flexible", "stiff" or "not known"
     foot_min_mm: int | None

@@ -40,6 +40,7 @@ def start(request: HttpRequest) -> HttpResponse:
         "chosen": request.POST.get("choice", ""),
         "wording": consents.WORDING,
         "browse_url": settings.QUIZ_BROWSE_URL,
+        "result_url": settings.QUIZ_RESULT_URL,
         "retention_days": settings.QUIZ_RETENTION_DAYS,
         "idle_hours": settings.QUIZ_IDLE_HOURS,
         "has_error": has_error,

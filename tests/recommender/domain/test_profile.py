@@ -31,6 +31,14 @@ def test_a_profile_of_nothing_says_that_nothing_is_known():
     assert profile.facts == (("Arch", "Not known"),)
 
 
+def test_feet_that_are_known_and_unlike_are_said_to_differ():
+    answers = {"arch": "different", "fpi_left": 7.0, "fpi_right": 4.0}
+    profile = profile_of(answers, NOTHING, arch_of(answers, TABLES))
+
+    assert profile.arch_label == "Left and right differ"
+    assert profile.facts[0] == ("Arch", "Left and right differ")
+
+
 def test_a_profile_shows_its_facts_in_the_wearers_words():
     answers = {
         "arch": "high",

@@ -47,7 +47,7 @@ def test_a_need_is_told_by_its_two_strongest_specs():
 
     assert good.text == (
         "Deep heel cup, 18 mm, around the sore spot; "
-        "Semi-firm and shaped, so it keeps its form under the arch"
+        "semi-firm and shaped, so it keeps its form under the arch"
     )
     assert bad.text == "Heel cushion 0 of 3: little padding where it is sore"
     assert good.said == bad.said == "sore under the heel, at the first steps of the day"

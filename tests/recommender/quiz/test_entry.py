@@ -195,3 +195,12 @@ def test_without_consent_the_chosen_wearer_stays_chosen(person):
 def test_somebody_who_cannot_be_asked_ends_at_once(person):
     answer = person.client.post("/quiz/", {"consent": "yes", "choice": "cannot_ask"})
     assert answer.url == "/result/"
+
+
+def test_the_start_page_of_a_finished_quiz_leads_to_the_result(healthy):
+    healthy.say("shoe_size", size="42", system="eu", width="medium")
+    healthy.say_all(comfort="soft", detail="finish")
+    page = healthy.client.get("/quiz/").text
+    assert "You have finished" in page
+    assert f'href="{reverse("shop:result")}"' in page
+    assert "Continue the quiz" not in page
