@@ -22,6 +22,7 @@ run: $(READY) ## Open the shop: database, broker, web, worker and beat, until Ct
 
 test: $(READY) ## Run all tests with coverage (make test ARGS="tests/shop -x" for some)
 	@mkdir -p $(VAR)/coverage
+	@$(RUN) -m compileall -q catalog config recommender shop
 	@$(TEST_ENV) $(LOCAL) exec --throwaway .venv/bin/pytest -n 3 --dist worksteal --cov --cov-report=term $(ARGS)
 	@echo "Pure modules, which must be covered whole:"
 	@.venv/bin/coverage report --include='$(PURE)' --fail-under=100

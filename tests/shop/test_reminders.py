@@ -319,8 +319,8 @@ ZONES = ("Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kolkata"
 
 
 @pytest.mark.django_db
-def test_over_ten_months_nobody_is_reminded_early_at_night_or_twice():
-    start = datetime(2027, 6, 1, tzinfo=UTC)  # both changes of the clock, and 29 February 2028
+def test_over_six_months_nobody_is_reminded_early_at_night_or_twice():
+    start = datetime(2027, 10, 20, tzinfo=UTC)  # both changes of the clock, and 29 February 2028
     uses = ("running", "walking", "standing", "hiking")
     for zone, use in zip(ZONES, uses, strict=True):
         _customer, wearer = make_owner(time_zone=zone)
@@ -334,7 +334,7 @@ def test_over_ten_months_nobody_is_reminded_early_at_night_or_twice():
                 created_at=start,
                 next_look_on=start.date(),
             )
-    for day in range(0, 305, 2):
+    for day in range(0, 170, 2):
         # Turn about morning and evening in UTC: in each zone one of the two is by day all year.
         now = start + timedelta(days=day, hours=18.5 if day % 4 else 6.5)
         if reminders.queue_due(now=now):
@@ -343,7 +343,7 @@ def test_over_ten_months_nobody_is_reminded_early_at_night_or_twice():
             answer_what_came(now)
     sent = Reminder.objects.select_related("customer", "mail", "pair").exclude(mail=None)
     assert all(one.state == State.SENT for one in sent)
-    assert len(sent) > 20
+    assert len(sent) > 12
     for one in sent:
         zone = ZoneInfo(one.customer.time_zone)
         local = one.mail.sent_at.astimezone(zone)
