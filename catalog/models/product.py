@@ -29,6 +29,9 @@ class Product(models.Model):
     description_html = models.TextField(blank=True)
     status = word(Status, null=False, default=str(Status.DRAFT))
     tags = models.JSONField(default=list, blank=True)
+    top_covers = models.ManyToManyField(  # accessories that renew only the top of this insole
+        "self", symmetrical=False, blank=True, related_name="renews"
+    )
     safety_warnings = models.TextField(blank=True)
     tax_category = models.CharField(max_length=32, default="standard")
     created_at = models.DateTimeField()

@@ -1,7 +1,7 @@
 """Tables of the recommender: they know wearers by a token, and no customer."""
 
 from recommender.models.life_fit import LifeFit
-from recommender.models.pair import Pair, PairAnswer, WearEntry
+from recommender.models.pair import ComfortCheck, InsoleHome, Pair, PairAnswer, WearEntry
 from recommender.models.quiz import Consent, QuizResponse
 from recommender.models.recommendation import Recommendation
 from recommender.models.rule_signature import RuleSignature
@@ -11,9 +11,11 @@ from recommender.models.wear_import import GearLink, ImportedActivity, WearImpor
 from recommender.models.wearer import Wearer
 
 __all__ = [
+    "ComfortCheck",
     "Consent",
     "GearLink",
     "ImportedActivity",
+    "InsoleHome",
     "LifeFit",
     "Pair",
     "PairAnswer",

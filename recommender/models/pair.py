@@ -48,6 +48,11 @@ class Pair(models.Model):
     initial_km = models.PositiveIntegerField(default=0)
     habit_km_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
     habit_hours_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
+    habit_days = models.PositiveSmallIntegerField(default=0, db_default=0)  # bit 0 is Monday
+    habit_filled_until = models.DateField(null=True, blank=True)
+    price_minor = models.PositiveIntegerField(null=True, blank=True)
+    price_currency = models.CharField(max_length=3, blank=True, default="", db_default="")
+    snoozed_until = models.DateField(null=True, blank=True)
     comfort = models.PositiveSmallIntegerField(null=True, blank=True)
     size_felt = models.CharField(max_length=8, choices=SizeFelt.choices, blank=True)
     state = models.CharField(max_length=16, choices=State.choices, default=State.ACTIVE)
@@ -55,6 +60,9 @@ class Pair(models.Model):
     retired_for = models.CharField(max_length=16, choices=RetiredFor.choices, blank=True)
     next_look_on = models.DateField(null=True, blank=True)
     cycle = models.PositiveSmallIntegerField(default=1)
+    look_changed_at = models.DateTimeField(
+        null=True, blank=True
+    )  # until reminders have heard of it
     source_key = models.CharField(max_length=80, unique=True, null=True, blank=True)
     created_at = models.DateTimeField()
 
@@ -73,12 +81,27 @@ class Pair(models.Model):
                 condition=Q(size_felt__in=("", "small", "right", "large")),
                 name="pair_size_felt_word",
             ),
+            models.CheckConstraint(condition=Q(habit_days__lt=128), name="pair_habit_days_week"),
+            models.CheckConstraint(
+                condition=Q(price_minor__isnull=True) | ~Q(price_currency=""),
+                name="pair_price_has_currency",
+            ),
         )
         indexes = (
             models.Index(fields=("wearer", "state"), name="pair_of_wearer"),
             models.Index(fields=("variant",), condition=~Q(size_felt=""), name="pair_size_felt"),
             models.Index(
                 fields=("next_look_on",), condition=Q(state="active"), name="pair_next_look"
+            ),
+            models.Index(
+                fields=("look_changed_at",),
+                condition=Q(look_changed_at__isnull=False),
+                name="pair_look_changed",
+            ),
+            models.Index(
+                fields=("habit_filled_until",),
+                condition=Q(state="active", habit_filled_until__isnull=False),
+                name="pair_habit_filled",
             ),
         )
 
@@ -93,6 +116,7 @@ class WearEntry(models.Model):
         HAND = "hand", "By hand"
         HABIT = "habit", "Weekly habit"
         IMPORT = "import", "Import"
+        IN_SHOE = "in_shoe", "With the shoe"
 
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="entries")
     worn_on = models.DateField()
@@ -100,6 +124,9 @@ class WearEntry(models.Model):
     duration_hours = models.DecimalField(max_digits=4, decimal_places=2, default=0)
     source = models.CharField(max_length=8, choices=Source.choices, default=Source.HAND)
     external_key = models.CharField(max_length=80, null=True, blank=True)
+    copied_from = models.ForeignKey(  # the shoe's entry, for an insole that lives in it
+        "self", on_delete=models.CASCADE, null=True, blank=True, related_name="copies"
+    )
     created_at = models.DateTimeField()
 
     class Meta:
@@ -120,6 +147,56 @@ class WearEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.worn_on}: {self.distance_km} km, {self.duration_hours} h"
+
+
+class InsoleHome(models.Model):
+    """In which shoes an insole lives, and since when; a row that ended is history."""
+
+    insole = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="homes")
+    shoe = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="insoles")
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ("since", "id")
+        constraints = (
+            models.UniqueConstraint(
+                fields=("insole", "shoe"),
+                condition=Q(until__isnull=True),
+                name="insole_home_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("since")),
+                name="insole_home_ordered",
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"insole {self.insole_id} in shoe {self.shoe_id}"
+
+
+class ComfortCheck(models.Model):
+    """How a pair felt on the 14th or 45th day: an outcome that the match learns from."""
+
+    DAYS = (14, 45)
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="comfort_checks")
+    day = models.PositiveSmallIntegerField()
+    comfort = models.PositiveSmallIntegerField()
+    answered_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("day",)
+        constraints = (
+            models.UniqueConstraint(fields=("pair", "day"), name="comfort_check_once_per_day"),
+            models.CheckConstraint(condition=Q(day__in=(14, 45)), name="comfort_check_day"),
+            models.CheckConstraint(
+                condition=Q(comfort__range=(1, 5)), name="comfort_check_comfort_range"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.comfort} of 5 on day {self.day}"
 
 
 class PairAnswer(models.Model):

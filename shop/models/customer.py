@@ -38,6 +38,14 @@ class Customer(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(unique=True)
     name = models.CharField(max_length=150, blank=True)
     time_zone = models.CharField(max_length=64, blank=True)
+    distance_unit = models.CharField(
+        max_length=2,
+        choices=(("km", "Kilometers"), ("mi", "Miles")),
+        default="km",
+        db_default="km",
+    )
+    reminders_paused_until = models.DateField(null=True, blank=True)  # first day of mail again
+    reminded_at = models.DateTimeField(null=True, blank=True)  # the last reminder mail written
     wants_plan_mail = models.BooleanField(default=True, db_default=True)
     is_staff = models.BooleanField(default=False)
     is_active = models.BooleanField(default=True)
@@ -51,6 +59,9 @@ class Customer(AbstractBaseUser, PermissionsMixin):
         constraints = (
             models.CheckConstraint(
                 condition=models.Q(email=Lower("email")), name="customer_email_lower"
+            ),
+            models.CheckConstraint(
+                condition=models.Q(distance_unit__in=("km", "mi")), name="customer_distance_unit"
             ),
         )
 

@@ -3,6 +3,8 @@
 from django.db import models
 from django.db.models import Q
 
+from shop.models.customer import Customer
+
 
 class Mail(models.Model):
     """One e-mail to send, claim by lease, and the record that it went out."""
@@ -57,3 +59,56 @@ class Suppression(models.Model):
 
     def __str__(self) -> str:
         return self.email
+
+
+class SendingPause(models.Model):
+    """A time in which staff let no mail out, sign-in codes excepted; one at most is open."""
+
+    reason = models.CharField(max_length=200)
+    started_at = models.DateTimeField()
+    started_by = models.ForeignKey(Customer, on_delete=models.SET_NULL, null=True, related_name="+")
+    ended_at = models.DateTimeField(null=True, blank=True)
+    ended_by = models.ForeignKey(
+        Customer, on_delete=models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ("-started_at", "-id")
+        constraints = (
+            models.UniqueConstraint(
+                models.Value(1), condition=Q(ended_at__isnull=True), name="sending_pause_one_open"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"paused {self.started_at:%Y-%m-%d}"
+
+
+class MailEvent(models.Model):
+    """What a mail provider told of a mail afterwards: a bounce or a complaint, each once."""
+
+    class Kind(models.TextChoices):
+        HARD_BOUNCE = "hard_bounce", "No such mailbox"
+        SOFT_BOUNCE = "soft_bounce", "Not delivered this time"
+        COMPLAINT = "complaint", "Marked as spam"
+        UNSUBSCRIBE = "unsubscribe", "Unsubscribed at the provider"
+
+    provider = models.CharField(max_length=32)
+    event_key = models.CharField(max_length=200)
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    email = models.EmailField()
+    mail = models.ForeignKey(
+        Mail, on_delete=models.SET_NULL, null=True, blank=True, related_name="events"
+    )
+    happened_at = models.DateTimeField()
+    received_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("-received_at", "-id")
+        constraints = (
+            models.UniqueConstraint(fields=("provider", "event_key"), name="mail_event_once"),
+        )
+        indexes = (models.Index(fields=("email",), name="mail_event_email"),)
+
+    def __str__(self) -> str:
+        return f"{self.kind} from {self.provider}"
