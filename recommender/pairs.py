@@ -47,6 +47,8 @@ def add_pair(
     now: datetime,
     variant: Variant | None = None,
     source_key: str | None = None,
+    price_minor: int | None = None,
+    price_currency: str = "",
 ) -> Pair:
     """Put a pair on the wearer's list."""
     pair = Pair.objects.create(
@@ -62,6 +64,8 @@ def add_pair(
         habit_km_per_week=details.habit.km_per_week,
         habit_hours_per_week=details.habit.hours_per_week,
         source_key=source_key,
+        price_minor=price_minor,
+        price_currency=price_currency,
         created_at=now,
     )
     refresh(wearer, now=now)
@@ -69,9 +73,16 @@ def add_pair(
 
 
 def add_bought(
-    *, wearer: Wearer, variant: Variant, source_key: str, started_on: date, now: datetime
+    *,
+    wearer: Wearer,
+    variant: Variant,
+    source_key: str,
+    started_on: date,
+    now: datetime,
+    price_minor: int | None = None,
+    price_currency: str = "",
 ) -> Pair | None:
-    """Put a bought pair on the list, once per key; None if it is there already."""
+    """Put a bought pair on the list with what it cost, once per key; None if it is there already."""
     if Pair.objects.filter(source_key=source_key).exists():
         return None
     details = Details(
@@ -81,7 +92,15 @@ def add_bought(
         size_label=variant.size_label,
         started_on=started_on,
     )
-    return add_pair(wearer=wearer, details=details, variant=variant, source_key=source_key, now=now)
+    return add_pair(
+        wearer=wearer,
+        details=details,
+        variant=variant,
+        source_key=source_key,
+        price_minor=price_minor,
+        price_currency=price_currency,
+        now=now,
+    )
 
 
 def log_wear(

@@ -2,15 +2,18 @@
 
 import secrets
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 
-from shop import stock
+from shop import enrollment, stock
 from shop.emails import order_refund
 from shop.models import Customer, Order, OrderEvent, Payment
+from shop.working_days import working_day
 
 State = Order.State
+STAMPS = ("paid_at", "shipped_at", "delivery_assumed_on", "delivered_at")
+GRACE = timedelta(days=3)  # D; after the last promised day an order is taken to have arrived
 ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"  # without 0 O 1 I L
 
 
@@ -116,12 +119,13 @@ def ship(order: Order, *, now: datetime, actor: Customer | None = None) -> Order
     locked = _check(order, "ship")
     stock.ship(locked, now=now, actor=actor)
     locked.shipped_at = now
+    locked.delivery_assumed_on = working_day(now, locked.delivery_max_days) + GRACE
     return _move(locked, "ship", now=now, actor=actor)
 
 
 @transaction.atomic
-def deliver(order: Order, *, now: datetime, actor: Customer | None = None) -> Order:
-    """Note that an order arrived.
+def deliver(order: Order, *, now: datetime, actor: Customer | None = None, note: str = "") -> Order:
+    """Note that an order arrived; what wears becomes pairs of its customer, in the same step.
 
     Raises
     ------
@@ -130,7 +134,9 @@ def deliver(order: Order, *, now: datetime, actor: Customer | None = None) -> Or
     """
     locked = _check(order, "deliver")
     locked.delivered_at = now
-    return _move(locked, "deliver", now=now, actor=actor)
+    _move(locked, "deliver", now=now, actor=actor, note=note)
+    enrollment.enroll_order(locked, now=now)
+    return locked
 
 
 @transaction.atomic
@@ -177,7 +183,7 @@ def _move(
     order: Order, verb: str, *, now: datetime, actor: Customer | None = None, note: str = ""
 ) -> Order:
     source, order.state = order.state, MOVES[verb].target
-    order.save(update_fields=["state", "paid_at", "shipped_at", "delivered_at"])
+    order.save(update_fields=["state", *STAMPS])
     OrderEvent.objects.create(
         order=order,
         from_state=source,

@@ -43,6 +43,7 @@ PUBLIC = """
 # Whoever holds the unguessable link may open it, signed in or not.
 BY_LINK = """
     quiz:resume api:recommendation shop:pay shop:pay_return shop:order shop:order_pay shop:order_cancel
+    shop:order_here
     shop:reminder_answer shop:reminder_stop
 """
 # A stranger is sent to sign in; what belongs to another customer is not there.

@@ -51,6 +51,7 @@ class Order(models.Model):
     placed_at = models.DateTimeField()
     paid_at = models.DateTimeField(null=True, blank=True)
     shipped_at = models.DateTimeField(null=True, blank=True)
+    delivery_assumed_on = models.DateField(null=True, blank=True)  # known from shipping on
     delivered_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
@@ -62,6 +63,13 @@ class Order(models.Model):
             models.CheckConstraint(
                 condition=Q(total_minor=models.F("goods_minor") + models.F("shipping_minor")),
                 name="order_total_adds_up",
+            ),
+        )
+        indexes = (
+            models.Index(
+                fields=("delivery_assumed_on",),
+                condition=Q(state="shipped"),
+                name="order_on_its_way",
             ),
         )
 

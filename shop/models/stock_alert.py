@@ -49,6 +49,13 @@ class StockAlert(models.Model):
                 ),
                 name="stock_alert_waiting",
             ),
+            models.Index(fields=("email",), name="stock_alert_email"),
+            models.Index(fields=("asked_at",), name="stock_alert_asked"),
+            models.Index(
+                fields=("asked_at",),
+                condition=Q(confirmed_at__isnull=True),
+                name="stock_alert_unconfirmed",
+            ),
         )
 
     def __str__(self) -> str:

@@ -7,7 +7,6 @@ from django.db import transaction
 
 from shop import orders
 from shop.emails import order_confirmation, order_refund
-from shop.enrollment import enroll_order
 from shop.models import Order, Payment
 from shop.payments import registry
 from shop.payments.provider import Charge, ChargeStatus, ProviderDown
@@ -110,7 +109,6 @@ def _fill_or_turn_down(payment: Payment, *, order: Order, now: datetime) -> None
         return
     payment.state = State.SUCCEEDED
     order_confirmation.queue(paid, now=now)
-    enroll_order(paid, now=now)
 
 
 def _send_back(

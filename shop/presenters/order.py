@@ -1,16 +1,14 @@
 """An order as its page tells it: what happened, what comes, what to do."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Self
-from zoneinfo import ZoneInfo
-
-from django.conf import settings
 
 from catalog.specs import Kind
 from shop.addresses import label_lines
 from shop.models import Order, OrderLine, Payment
 from shop.pricing import TaxLine, tax_lines_of
+from shop.working_days import working_day
 
 State = Order.State
 PATH = (State.PENDING, State.PAID, State.SHIPPED, State.DELIVERED)
@@ -61,15 +59,19 @@ class OrderPage:
             )
         )
         since = order.shipped_at or order.paid_at
-        is_coming = order.state in (State.PAID, State.SHIPPED) and since is not None
+        coming_since = since if order.state in (State.PAID, State.SHIPPED) else None
         return cls(
             lines=lines,
             tax_lines=tax_lines_of(order, lines),
             address=tuple(label_lines(order.country, vars(order), name=order.name)),
             steps=steps(order),
             payment=order.payments.order_by("attempt").last(),
-            arrives_from_on=working_day(since, order.delivery_min_days) if is_coming else None,
-            arrives_until_on=working_day(since, order.delivery_max_days) if is_coming else None,
+            arrives_from_on=working_day(coming_since, order.delivery_min_days)
+            if coming_since
+            else None,
+            arrives_until_on=working_day(coming_since, order.delivery_max_days)
+            if coming_since
+            else None,
         )
 
 
@@ -87,14 +89,3 @@ def steps(order: Order) -> tuple[Step, ...]:
         return tuple(past)
     ahead = PATH[PATH.index(State(order.state)) + 1 :]
     return (*past, *(Step(name=NAMES[state]) for state in ahead))
-
-
-def working_day(start: datetime | None, days: int) -> date | None:
-    """Return the day so many working days (Monday to Friday) after a moment, in the shop's zone."""
-    if start is None:
-        return None
-    day = start.astimezone(ZoneInfo(settings.SHOP_TIME_ZONE)).date()
-    while days:
-        day += timedelta(days=1)
-        days -= day.isoweekday() <= 5
-    return day

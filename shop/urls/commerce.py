@@ -16,4 +16,5 @@ urlpatterns: list[URLPattern] = [
     path("order/<uuid:token>/", orders.show, name="order"),
     path("order/<uuid:token>/pay/", pay.again, name="order_pay"),
     path("order/<uuid:token>/cancel/", orders.cancel, name="order_cancel"),
+    path("order/<uuid:token>/here/", orders.here, name="order_here"),
 ]

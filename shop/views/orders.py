@@ -9,9 +9,10 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from shop import carts, orders
+from shop import carts, deliveries, orders
 from shop.models import Order
 from shop.presenters.order import OrderPage
+from shop.views.people import customer_of
 
 
 @never_cache
@@ -37,3 +38,17 @@ def cancel(request: HttpRequest, token: UUID) -> HttpResponse:
         carts.remember(request.session, order.cart)
         messages.info(request, "Its items are back in your cart.")
     return redirect("shop:order", token)
+
+
+@never_cache
+@require_POST
+def here(request: HttpRequest, token: UUID) -> HttpResponse:
+    order = get_object_or_404(Order, token=token)
+    try:
+        deliveries.say_it_is_here(order, now=timezone.now(), by=customer_of(request))
+    except orders.IllegalMove:
+        messages.info(request, "Nothing to note: this order is not on its way.")
+    else:
+        messages.success(request, "Noted: it is here.")
+    is_from_pairs = request.POST.get("back") == "pairs"
+    return redirect("shop:pairs") if is_from_pairs else redirect("shop:order", token)

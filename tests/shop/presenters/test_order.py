@@ -5,7 +5,8 @@ from datetime import UTC, date, datetime
 import pytest
 
 from shop import orders
-from shop.presenters.order import OrderPage, steps, working_day
+from shop.presenters.order import OrderPage, steps
+from shop.working_days import working_day
 from tests.shelf import NOW
 from tests.shop.payments.paying import pending_order
 
