@@ -1,4 +1,4 @@
-"""The e-mail that says which pairs are worth a look."""
+"""The e-mail that says which pairs are worth a look, and asks how new ones feel."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -6,22 +6,32 @@ from typing import Any
 
 from django.urls import reverse
 
-from catalog.drawings import gauge, raster
-from recommender.models import PairAnswer
+from catalog.specs import Kind
+from recommender.models import Pair, PairAnswer
 from recommender.outlooks import WornPair
 from shop import reminder_links
-from shop.emails.rendering import Attachment, Letter, render
+from shop.distances import KM, Unit
+from shop.emails import dials
+from shop.emails.rendering import Letter, render
+from shop.forms.pairs import COMFORT
+from shop.queries.top_covers import TopCover
 
-DIAL_WIDTH_PX = 604  # shown at half of it, for sharp screens
+AFTER = {14: "two weeks", 45: "six weeks"}  # the days of a check-in, as people say them
 
 
 @dataclass(frozen=True)
 class Look:
-    """A reminder and the pair it is about; the nickname where there are several wearers."""
+    """A reminder and the pair it is about; the nickname where there are several wearers.
+
+    ``insole_only_note`` is what `insole_only_note` says; ``top_cover`` is what
+    `shop.queries.top_covers.for_pairs` found.
+    """
 
     reminder_id: int
     worn: WornPair
     whose: str = ""
+    insole_only_note: str = ""
+    top_cover: TopCover | None = None
 
     @property
     def content_id(self) -> str:
@@ -29,30 +39,87 @@ class Look:
         return f"dial-{self.reminder_id}"
 
 
-def worth_a_look(looks: Sequence[Look], *, stop_url: str) -> Letter:
-    """Write one letter about all pairs that are due."""
+@dataclass(frozen=True)
+class Check:
+    """A reminder that asks how a pair feels, on the 14th or the 45th day."""
+
+    reminder_id: int
+    pair: Pair
+    day: int
+    whose: str = ""
+
+
+@dataclass(frozen=True)
+class Links:
+    """Where the reader stops the mail, changes it, and finds the pairs."""
+
+    stop_url: str
+    preferences_url: str
+    pairs_url: str
+
+
+def letter(looks: Sequence[Look], checks: Sequence[Check], *, links: Links, unit: Unit) -> Letter:
+    """Write one letter about all pairs worth a look and all check-ins of one customer."""
     context = {
-        "pairs": [_words(look) for look in looks],
-        "stop_url": stop_url,
-        "pairs_url": reminder_links.absolute(reverse("shop:pairs")),
+        "looks": [_look(look, unit) for look in looks],
+        "checks": [_check(check) for check in checks],
+        "headline": headline(looks, checks),
+        "links": links,
     }
-    return render("reminder", context, attachments=[_dial(look) for look in looks])
+    pictures = [
+        dials.dial(look.worn.outlook, content_id=look.content_id, unit=unit) for look in looks
+    ]
+    return render("reminder", context, attachments=pictures)
 
 
-def _words(look: Look) -> dict[str, Any]:
-    outlook = look.worn.outlook
-    pair = look.worn.pair
+def worth_a_look(looks: Sequence[Look], *, stop_url: str) -> Letter:
+    """Write a letter about looks alone, in kilometers."""
+    pairs_url = reminder_links.absolute(reverse("shop:pairs"))
+    links = Links(stop_url=stop_url, preferences_url="", pairs_url=pairs_url)
+    return letter(looks, (), links=links, unit=KM)
+
+
+def headline(looks: Sequence[Look], checks: Sequence[Check]) -> str:
+    """Return what the letter is about, as its subject says it."""
+    look = f"Time for a look at {_named([(one.worn.pair.name, one.whose) for one in looks])}"
+    if not checks:
+        return look
+    asked = _named([(one.pair.name, one.whose) for one in checks])
+    if looks:
+        return f"{look}, and how do {asked} feel?"
+    if len(checks) > 1:
+        return f"How do {asked} feel?"
+    return f"How do {asked} feel after {AFTER[checks[0].day]}?"
+
+
+def insole_only_note(insole: WornPair, shoes: Sequence[WornPair]) -> str:
+    """Return that only the insole is due, where the shoes it lives in are not; else nothing."""
+    homes = [shoe for shoe in shoes if shoe.pair.state == Pair.State.ACTIVE]
+    if insole.pair.kind != Kind.INSOLE or not homes or any(shoe.is_due for shoe in homes):
+        return ""
+    names = list(dict.fromkeys(shoe.pair.name for shoe in homes))
+    said = " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+    return f"This is about the insoles only: your {said}, which they live in, are not due yet."
+
+
+def _named(pairs: Sequence[tuple[str, str]]) -> str:
+    if len(pairs) != 1:
+        return f"{len(pairs)} pairs"
+    name, whose = pairs[0]
+    return f"your {name}{f' ({whose})' if whose else ''}"
+
+
+def _look(look: Look, unit: Unit) -> dict[str, Any]:
+    outlook, pair = look.worn.outlook, look.worn.pair
     return {
         "name": pair.name,
         "whose": look.whose,
         "content_id": look.content_id,
-        "dial_words": gauge.gauge_title(
-            outlook.used_km, outlook.low_km, outlook.median_km, outlook.high_km
-        ),
-        "used_km": round(outlook.used_km),
-        "low_km": _tens(outlook.low_km),
-        "high_km": _tens(outlook.high_km),
-        "pace_km": round(look.worn.pace.km_per_week),
+        "dial_words": dials.words(outlook, unit=unit),
+        "used": unit.say(outlook.used_km),
+        "usual": f"{_tens(unit.of_km(outlook.low_km))} to {_tens(unit.of_km(outlook.high_km))} "
+        f"{unit.label}",
+        "pace": unit.say(look.worn.pace.km_per_week),
         "started_on": pair.started_on,
         "answers": [
             {
@@ -61,15 +128,31 @@ def _words(look: Look) -> dict[str, Any]:
             }
             for value, label in PairAnswer.Answer.choices
         ],
+        "insole_only_note": look.insole_only_note,
+        "top_cover": _cover(look.top_cover),
         "again_url": _again_url(look.worn),
         "size_label": pair.size_label,
-        "url": reminder_links.absolute(reverse("shop:pair", args=[pair.token])),
     }
 
 
-def _tens(km: float) -> int:
+def _check(check: Check) -> dict[str, Any]:
+    return {
+        "name": check.pair.name,
+        "whose": check.whose,
+        "after": AFTER[check.day],
+        "answers": [
+            {
+                "label": label,
+                "url": reminder_links.check_url(reminder_id=check.reminder_id, comfort=int(value)),
+            }
+            for value, label in COMFORT
+        ],
+    }
+
+
+def _tens(distance: float) -> int:
     """Round to tens: the range is not known any better."""
-    return round(km / 10) * 10
+    return round(distance / 10) * 10
 
 
 def _again_url(worn: WornPair) -> str:
@@ -80,21 +163,15 @@ def _again_url(worn: WornPair) -> str:
     variant = worn.pair.variant
     if variant is None or variant.product.status != "published":
         return ""
-    path = reverse("shop:product", args=[variant.product.slug])
-    return reminder_links.absolute(f"{path}?variant={variant.pk}&again=1")
+    return _product_url(variant.product.slug, f"?variant={variant.pk}&again=1")
 
 
-def _dial(look: Look) -> Attachment:
-    outlook = look.worn.outlook
-    svg = gauge.wear_gauge(
-        used_km=outlook.used_km,
-        low_km=outlook.low_km,
-        median_km=outlook.median_km,
-        high_km=outlook.high_km,
-    )
-    return Attachment(
-        content_id=look.content_id,
-        filename=f"{look.content_id}.png",
-        content_type="image/png",
-        content=raster.png(svg, width_px=DIAL_WIDTH_PX),
-    )
+def _cover(cover: TopCover | None) -> dict[str, str] | None:
+    if cover is None:
+        return None
+    chosen = f"?variant={cover.variant_id}" if cover.variant_id else ""
+    return {"title": cover.title, "url": _product_url(cover.slug, chosen)}
+
+
+def _product_url(slug: str, query: str) -> str:
+    return reminder_links.absolute(reverse("shop:product", args=[slug]) + query)
