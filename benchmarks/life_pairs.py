@@ -5,6 +5,7 @@ exponential, v the wearer's speed, Gamma of mean 1 and strength 4, products norm
 30 % of pairs are added with 0 to 500 km on them (those worn out before are never seen). Looks come
 every 100 to 300 km; a worn pair is found worn at the next look (half of the pairs) or retired right then (the other half).
 Pairs are lost or given away at a rate of one in 2,500 km; the study ends after 200 to 1,500 km.
+Where leaving tells, a wearer is lost at a rate that grows with the square of the own speed.
 """
 
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ class Pairs:
     lifespans: list[Lifespan]
     features: np.ndarray
     life: np.ndarray
+    speed: np.ndarray
     entered: np.ndarray
     good: np.ndarray
     last: np.ndarray
@@ -85,6 +87,7 @@ def simulate(rng: np.random.Generator, count: int, products: np.ndarray) -> Pair
         lifespans=lifespans,
         features=np.column_stack([*features, np.eye(len(products))[product]]).astype(float),
         life=life,
+        speed=speed,
         entered=np.zeros(count),
         good=life,
         last=life,
@@ -92,11 +95,12 @@ def simulate(rng: np.random.Generator, count: int, products: np.ndarray) -> Pair
     )
 
 
-def watched(rng: np.random.Generator, pairs: Pairs) -> Pairs:
+def watched(rng: np.random.Generator, pairs: Pairs, *, leaving_tells: bool = False) -> Pairs:
     """Return what a shop would see of these pairs; those it never sees are left out."""
     life, count = pairs.life, len(pairs.life)
     entered = np.where(rng.random(count) < 0.3, rng.uniform(0, 500, count), 0.0)
-    until = entered + np.minimum(rng.uniform(200, 1500, count), rng.exponential(2500, count))
+    lost_km = 2500 / pairs.speed**2 if leaving_tells else np.full(count, 2500.0)
+    until = entered + np.minimum(rng.uniform(200, 1500, count), rng.exponential(lost_km))
     gap = rng.uniform(100, 300, count)
     look = entered + np.floor((np.minimum(life, until) - entered) / gap) * gap
     is_exact = rng.random(count) < 0.5
@@ -109,6 +113,7 @@ def watched(rng: np.random.Generator, pairs: Pairs) -> Pairs:
         lifespans=[pairs.lifespans[i] for i in at],
         features=pairs.features[at],
         life=life[at],
+        speed=pairs.speed[at],
         entered=entered[at],
         good=good[at],
         last=last[at],

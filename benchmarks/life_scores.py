@@ -12,14 +12,31 @@ def kaplan_meier(time: np.ndarray, is_end: np.ndarray, at: np.ndarray) -> np.nda
     return np.exp(steps[np.searchsorted(time, at, side="right")])
 
 
-def c_index(time: np.ndarray, is_end: np.ndarray, longer: np.ndarray) -> float:
-    """Return Harrell's share of comparable pairs in the right order; ties count half."""
+def c_index(
+    time: np.ndarray,
+    is_end: np.ndarray,
+    longer: np.ndarray,
+    train: tuple[np.ndarray, np.ndarray] | None = None,
+) -> float:
+    """Return the share of comparable pairs in the right order; ties count half.
+
+    Harrell's; with ``train``, Uno's: each end counts by the inverse square of the chance that such
+    a life was still watched then, learned from those times and ends.
+    """
+    weight = np.ones(len(time)) if train is None else watched_until(time, train) ** -2.0
     right = total = 0.0
     for at in np.flatnonzero(is_end):
         later = (time > time[at]) | ((time == time[at]) & ~is_end.astype(bool))
-        total += later.sum()
-        right += (longer[later] > longer[at]).sum() + 0.5 * (longer[later] == longer[at]).sum()
+        total += weight[at] * later.sum()
+        ordered = (longer[later] > longer[at]).sum() + 0.5 * (longer[later] == longer[at]).sum()
+        right += weight[at] * ordered
     return float(right / total)
+
+
+def watched_until(time: np.ndarray, train: tuple[np.ndarray, np.ndarray]) -> np.ndarray:
+    """Return the chance of being watched until just before these times, 0.05 at least."""
+    watched = 1 - train[1].astype(float)
+    return np.maximum(kaplan_meier(train[0], watched, time - 1e-9), 0.05)
 
 
 def brier(
@@ -39,7 +56,7 @@ def brier(
         Times and ends from which the chance of being watched is learned.
     """
     watched = 1 - train[1].astype(float)
-    own = np.maximum(kaplan_meier(train[0], watched, time - 1e-9), 0.05)
+    own = watched_until(time, train)
     scores = []
     for column, at in enumerate(grid):
         then = max(float(kaplan_meier(train[0], watched, np.array([at]))[0]), 0.05)

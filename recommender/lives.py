@@ -9,11 +9,11 @@ from django.db.models import Prefetch, QuerySet
 
 from catalog import specs
 from catalog.models import Product
-from recommender import outlooks, usage
+from recommender import masses, outlooks, usage
 from recommender.domain.life import Lifespan
 from recommender.domain.life_effects import Effects, ProductLife, from_json, product_life
 from recommender.domain.life_told import Amounts, Told
-from recommender.domain.lifespans import LifespanMissing, table
+from recommender.domain.lifespans import table
 from recommender.models import LifeFit, Pair, PairAnswer
 
 ROWS_AT_ONCE = 1000
@@ -88,17 +88,17 @@ def _told(*, today: date) -> Iterator[Told]:
 
 
 def _told_of(pairs: Collection[Pair], *, today: date) -> Iterator[Told]:
-    uses = usage.of_wearers({pair.wearer_id for pair in pairs}, today=today)
+    wearer_ids = {pair.wearer_id for pair in pairs}
+    uses = usage.of_wearers(wearer_ids, today=today)
+    kilograms = masses.of_wearers(wearer_ids, today=today)
     for pair in pairs:
-        try:
-            told = _read(pair, use=uses.get(pair.pk, usage.Use()))
-        except LifespanMissing:
-            continue
+        mass_kg = kilograms.get(pair.wearer_id)
+        told = _read(pair, use=uses.get(pair.pk, usage.Use()), mass_kg=mass_kg)
         if told is not None:
             yield told
 
 
-def _read(pair: Pair, *, use: usage.Use) -> Told | None:
+def _read(pair: Pair, *, use: usage.Use, mass_kg: float | None) -> Told | None:
     """Return a pair's life as far as it is known; None if nothing was seen of it."""
     entered = (float(pair.initial_km), _age(pair, pair.created_at.date()))
     good = _last_good(pair, use=use)
@@ -116,7 +116,7 @@ def _read(pair: Pair, *, use: usage.Use) -> Told | None:
     if good is None or (worn_at or good)[0] <= entered[0]:
         return None
     return Told(
-        worn=outlooks.worn_like(pair),
+        worn=outlooks.worn_like(pair, mass_kg=mass_kg),
         lifespan=outlooks.table_lifespan(pair),
         entered=entered,
         good=(max(good[0], entered[0]), max(good[1], entered[1])),

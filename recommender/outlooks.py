@@ -1,5 +1,6 @@
 """How a wearer's pairs are worn and what that says about each: read in three queries."""
 
+import math
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta, tzinfo
@@ -7,15 +8,17 @@ from datetime import UTC, date, timedelta, tzinfo
 from django.db.models import Prefetch
 
 from catalog import specs
-from recommender import usage
+from recommender import masses, usage
 from recommender.domain.life import FAR_DAYS, History, Lifespan, Outlook, Wear, outlook
-from recommender.domain.life_effects import Effects, Worn
+from recommender.domain.life_doubt import widened
+from recommender.domain.life_effects import Effects, Worn, causes
 from recommender.domain.lifespans import table
 from recommender.learned import current, with_fit
 from recommender.models import Pair, PairAnswer, Wearer
 from recommender.usage import Pace, Use
 
 PAUSE_DAYS = 30  # after an answer, no sooner another look
+MASS = "mass"
 STILL_GOOD = PairAnswer.Answer.STILL_GOOD
 
 
@@ -29,6 +32,7 @@ class WornPair:
     lifespan: Lifespan
     look_on: date | None
     learned_from: int = 0  # pairs worn out here that the range was learned from; 0: sources alone
+    mass_share: float = 0.0  # how far the wearer's weight moves the range, as a share of it
 
     @property
     def is_due(self) -> bool:
@@ -64,7 +68,14 @@ def of_wearers(wearer_ids: Collection[int], *, today: date, zone: tzinfo = UTC) 
         _use_calendar(pair, zone)
     uses = usage.of_wearers(wearer_ids, today=today)
     fit = current(pairs[0])
-    known = _Known(pairs=pairs, uses=uses, effects=fit.effects, learned_from=fit.worn_out)
+    heavy = MASS in fit.effects.named and fit.effects.named[MASS] != 0
+    known = _Known(
+        pairs=pairs,
+        uses=uses,
+        effects=fit.effects,
+        learned_from=fit.worn_out,
+        masses=masses.of_wearers(wearer_ids, today=today) if heavy else {},
+    )
     worn = [_worn(pair, known=known, today=today) for pair in pairs]
     return sorted(
         worn,
@@ -110,10 +121,30 @@ class _Known:
     uses: Mapping[int, Use]
     effects: Effects
     learned_from: int
+    masses: Mapping[int, float]
 
     def lifespan(self, pair: Pair) -> Lifespan:
         """Return the clocks of a pair: the table's, moved by what was learned."""
-        return self.effects.lifespan(table_lifespan(pair), worn_like(pair))
+        return self.effects.lifespan(table_lifespan(pair), self.worn(pair))
+
+    def worn(self, pair: Pair) -> Worn:
+        """Return what its life may depend on, its wearer's weight where it counts."""
+        return worn_like(pair, mass_kg=self.masses.get(pair.wearer_id))
+
+    def in_doubt(self, pair: Pair) -> tuple[Lifespan, float]:
+        """Return the clocks and the strength of a pair, the doubt about what was learned in both."""
+        lifespan = self.lifespan(pair)
+        strength, log_life = widened(
+            table().strength,
+            shape=lifespan.distance.shape,
+            sd=round(self.effects.doubt(table_lifespan(pair), self.worn(pair)), 3),
+        )
+        return lifespan.moved(log_life=log_life), strength
+
+    def mass_share(self, pair: Pair) -> float:
+        """Return how far its wearer's weight moves the range of a pair, as a share of it."""
+        by_mass = causes(table_lifespan(pair), self.worn(pair)).get(MASS, 0.0)
+        return math.expm1(self.effects.named.get(MASS, 0.0) * by_mass)
 
     def use(self, pair: Pair) -> Use:
         """Return how a pair was worn."""
@@ -121,7 +152,8 @@ class _Known:
 
 
 def _worn(pair: Pair, *, known: _Known, today: date) -> WornPair:
-    use, lifespan = known.use(pair), known.lifespan(pair)
+    use = known.use(pair)
+    lifespan, strength = known.in_doubt(pair)
     pace = usage.pace(pair, use=use, today=today)
     result = outlook(
         lifespan=lifespan,
@@ -131,7 +163,7 @@ def _worn(pair: Pair, *, known: _Known, today: date) -> WornPair:
             km_per_week=pace.km_per_week,
             pace_cv=pace.cv,
         ),
-        history=_history(pair, known=known, lifespan=lifespan),
+        history=_history(pair, known=known, lifespan=lifespan, strength=strength),
         look_chance=table().look_chance,
         today=today,
     )
@@ -142,6 +174,7 @@ def _worn(pair: Pair, *, known: _Known, today: date) -> WornPair:
         lifespan=lifespan,
         look_on=_look_on(pair, result.look_on, today=today),
         learned_from=known.learned_from,
+        mass_share=known.mass_share(pair),
     )
 
 
@@ -150,10 +183,10 @@ def table_lifespan(pair: Pair) -> Lifespan:
     return table().lifespan(kind=pair.kind, use=pair.use, spec=_spec(pair))
 
 
-def worn_like(pair: Pair) -> Worn:
-    """Return what its life may depend on. No weight: quiz answers stay where they are."""
+def worn_like(pair: Pair, *, mass_kg: float | None = None) -> Worn:
+    """Return what its life may depend on; the weight only where answers that live tell it."""
     product_id = None if pair.variant is None else pair.variant.product_id
-    return Worn(kind=pair.kind, surface=pair.surface, product_id=product_id)
+    return Worn(kind=pair.kind, surface=pair.surface, product_id=product_id, mass_kg=mass_kg)
 
 
 def _spec(pair: Pair) -> specs.Insole | specs.Shoe | None:
@@ -163,7 +196,7 @@ def _spec(pair: Pair) -> specs.Insole | specs.Shoe | None:
     return None if row is None else row.record()
 
 
-def _history(pair: Pair, *, known: _Known, lifespan: Lifespan) -> History:
+def _history(pair: Pair, *, known: _Known, lifespan: Lifespan, strength: float) -> History:
     """Gather evidence: this pair's last "still good", and how the other pairs ended."""
     ended = [
         other
@@ -176,7 +209,7 @@ def _history(pair: Pair, *, known: _Known, lifespan: Lifespan) -> History:
     loads = sum(_load_at_end(other, known=known) for other in ended)
     seen = [answer for answer in pair.answers.all() if answer.answer == STILL_GOOD]
     seen_load = _load_seen(pair, seen[-1], lifespan=lifespan) if seen else 0.0
-    return table().history(worn_out=worn_out, loads=loads, seen_load=seen_load)
+    return History(strength, worn_out, loads, seen_load)
 
 
 def _load_at_end(pair: Pair, *, known: _Known) -> float:
@@ -192,9 +225,11 @@ def _load_seen(pair: Pair, answer: PairAnswer, *, lifespan: Lifespan) -> float:
 
 
 def _look_on(pair: Pair, on: date, *, today: date) -> date | None:
-    """Return the day of the next look: not soon after an answer, and none if far off."""
+    """Return the day of the next look: not soon after an answer, not while snoozed, none if far."""
     if pair.state != Pair.State.ACTIVE or (on - today).days >= FAR_DAYS:
         return None
+    if pair.snoozed_until is not None:
+        on = max(on, pair.snoozed_until)
     pauses = [answer for answer in pair.answers.all() if answer.answer != PairAnswer.Answer.STOP]
     if not pauses:
         return on

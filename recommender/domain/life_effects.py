@@ -10,6 +10,7 @@ from typing import Any
 from recommender.domain.life import RANGE, History, Lifespan
 
 LIFE_DIGITS = 4
+COVARIANCE_DIGITS = 7
 MIDDLE_KG = 75.0  # D: the weight at which the table is read
 KG_STEP = 10.0
 LEAST_PAIRS = 5  # worn-out pairs of a product before its own life is told (MATCHING I.5's n)
@@ -38,10 +39,16 @@ class ProductEffect:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Effects:
-    """Learned effects by name; all 0 is the table as it is."""
+    """Learned effects by name; all 0 is the table as it is.
+
+    ``covariance`` is how far two named effects may be off together, by their names in order;
+    ``unseen_sd`` how far a product may be off of which no pair was seen.
+    """
 
     named: Mapping[str, float] = field(default_factory=dict)
     products: Mapping[int, ProductEffect] = field(default_factory=dict)
+    covariance: Mapping[tuple[str, str], float] = field(default_factory=dict)
+    unseen_sd: float = 0.0
 
     def lifespan(self, lifespan: Lifespan, worn: Worn) -> Lifespan:
         """Return the lifespan of a pair like this, the table's being given."""
@@ -51,6 +58,21 @@ class Effects:
         if worn.product_id is not None and worn.product_id in self.products:
             log_life += self.products[worn.product_id].log_life
         return lifespan.moved(log_life=log_life, log_shape=self.named.get("shape", 0.0))
+
+    def doubt(self, lifespan: Lifespan, worn: Worn) -> float:
+        """Return how far the log of life of a pair like this may be off: a standard deviation.
+
+        What kind and product share is counted for both, so it is rather too much than too little.
+        """
+        found = causes(lifespan, worn)
+        variance: float = sum(
+            self.covariance.get((min(one, other), max(one, other)), 0.0) * value * of_other
+            for one, value in found.items()
+            for other, of_other in found.items()
+        )
+        known = self.products.get(worn.product_id) if worn.product_id is not None else None
+        product_sd = self.unseen_sd if known is None else known.sd
+        return math.sqrt(max(variance, 0.0) + product_sd**2)
 
     def as_json(self) -> dict[str, Any]:
         """Return plain data, rounded, in a fixed order."""
@@ -67,6 +89,11 @@ class Effects:
                 ]
                 for key, each in sorted(self.products.items())
             },
+            "covariance": [
+                [*names, round(value, COVARIANCE_DIGITS)]
+                for names, value in sorted(self.covariance.items())
+            ],
+            "unseen_sd": self.unseen_sd,
         }
 
 
@@ -78,6 +105,8 @@ def from_json(data: Mapping[str, Any]) -> Effects:
             int(key): ProductEffect(log_life=life, sd=sd, worn_out=worn, pairs=pairs)
             for key, (life, sd, worn, pairs) in data.get("products", {}).items()
         },
+        covariance={(one, other): value for one, other, value in data.get("covariance", ())},
+        unseen_sd=data.get("unseen_sd", 0.0),
     )
 
 
@@ -109,21 +138,22 @@ def product_life(
 ) -> ProductLife | None:
     """Say how far pairs of a product go, by distance alone, or None below five worn-out pairs.
 
-    The range is that of pairs and wearers, widened by what is not known of the product itself.
+    The range is that of pairs and wearers, widened by what is not known of kind and product.
     """
     known = effects.products.get(product_id)
     if known is None or known.worn_out < LEAST_PAIRS:
         return None
-    clock = effects.lifespan(lifespan, Worn(kind=kind, product_id=product_id)).distance
+    worn = Worn(kind=kind, product_id=product_id)
+    clock, doubt = effects.lifespan(lifespan, worn).distance, effects.doubt(lifespan, worn)
     fresh = History(strength)
     low, median, high = (
         clock.scale * fresh.load_at(chance) ** (1 / clock.shape)
         for chance in (RANGE[0], 0.5, RANGE[1])
     )
     return ProductLife(
-        low_km=median / math.exp(math.hypot(math.log(median / low), TAIL * known.sd)),
+        low_km=median / math.exp(math.hypot(math.log(median / low), TAIL * doubt)),
         median_km=median,
-        high_km=median * math.exp(math.hypot(math.log(high / median), TAIL * known.sd)),
+        high_km=median * math.exp(math.hypot(math.log(high / median), TAIL * doubt)),
         worn_out=known.worn_out,
         pairs=known.pairs,
     )

@@ -87,7 +87,8 @@ class _Task:
 
     def effects(self, theta: Floats) -> Effects:
         named = dict(zip([*self.names, "shape"], theta.tolist(), strict=True))
-        sds = self._sds(theta)
+        curve = self._curve(theta)
+        sds = self._sds(curve)
         of_product = [each.worn.product_id for each in self.told]
         pairs = Counter(of_product)
         ends = Counter(
@@ -107,19 +108,43 @@ class _Task:
                 for product in pairs
                 if product is not None
             },
+            covariance=self._covariance(curve),
+            unseen_sd=self.table.priors["product"].sd,
         )
 
-    def _sds(self, theta: Floats) -> dict[str, float]:
-        """Return the standard deviation of each effect, all others being known."""
+    def _curve(self, theta: Floats) -> Floats:
+        """Return how sharply each life speaks about its shift: the bend of its log-likelihood."""
         shift = self.design @ theta[:-1]
         up, down = (
             log_likelihood(self.seen, shift + step, float(theta[-1]), self.log_strength)[1][0]
             for step in (STEP, -STEP)
         )
-        curve = np.maximum((down - up) / (2 * STEP), 0.0)
+        return np.asarray(np.maximum((down - up) / (2 * STEP), 0.0))
+
+    def _sds(self, curve: Floats) -> dict[str, float]:
+        """Return the standard deviation of each effect, all others being known."""
         squared = self.design.multiply(self.design)
         precision = self.precision[:-1] + squared.T @ curve
         return dict(zip(self.names, (precision**-0.5).tolist(), strict=True))
+
+    def _covariance(self, curve: Floats) -> dict[tuple[str, str], float]:
+        """Return how far two named effects may be off together, whatever the products are.
+
+        A pair has one product, so the products' own block is diagonal and is taken out exactly.
+        """
+        is_product = np.array([_is_product(name) for name in self.names], dtype=bool)
+        named, products = self.design[:, ~is_product], self.design[:, is_product]
+        prior = self.precision[:-1]
+        bend = (named.T @ named.multiply(curve[:, None])).toarray() + np.diag(prior[~is_product])
+        across = (named.T @ products.multiply(curve[:, None])).toarray()
+        own = products.multiply(products).T @ curve + prior[is_product]
+        found = np.linalg.inv(bend - (across / own) @ across.T)
+        names = [name for name in self.names if not _is_product(name)]
+        return {
+            (one, names[j]): float(found[i, j])
+            for i, one in enumerate(names)
+            for j in range(i, len(names))
+        }
 
 
 def _causes(told: Told) -> dict[str, float]:

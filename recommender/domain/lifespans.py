@@ -9,7 +9,7 @@ from importlib import resources
 from typing import Any
 
 from catalog import specs
-from recommender.domain.life import RANGE, Clock, History, Lifespan, clock, load_at
+from recommender.domain.life import RANGE, Clock, Lifespan, clock, load_at
 
 
 class LifespanMissing(LookupError):
@@ -88,10 +88,6 @@ class Table:
     def km(self, *, distance_km: float, hours: float) -> float:
         """Return distance and hours on one's feet as one distance."""
         return distance_km + hours * self.km_per_hour
-
-    def history(self, *, worn_out: int = 0, loads: float = 0.0, seen_load: float = 0.0) -> History:
-        """Return what a wearer's pairs have shown, beside what the table says."""
-        return History(self.strength, worn_out, loads, seen_load)
 
     @property
     def most_load(self) -> float:

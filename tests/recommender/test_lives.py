@@ -1,14 +1,16 @@
 """Lives learned from pairs in the database: what counts, from when pages use it, what staff see."""
 
+import math
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
-from recommender import lives, outlooks
+from recommender import lives, masses, outlooks, responses
+from recommender.domain.life_effects import Effects
 from recommender.domain.lifespans import table
-from recommender.models import LifeFit, Pair, PairAnswer, WearEntry
+from recommender.models import LifeFit, Pair, PairAnswer, QuizResponse, WearEntry
 from recommender.tasks import refit_lives
 from tests.shelf import NOW, make_pair, make_shoe, make_variant, make_wearer
 
@@ -49,6 +51,14 @@ def look(pair: Pair, day: int, km: int) -> None:
         exposure_km=km,
         answered_at=NOW + timedelta(days=day),
     )
+
+
+def weighs(wearer, kg: float) -> None:
+    response = responses.start(wearer=wearer, now=NOW)
+    responses._close(response, responses.Content(answers={"body_mass_kg": kg}, last=""))
+    response.state, response.finished_at = "finished", NOW
+    response.expires_at = LATER + timedelta(days=2)
+    response.save()
 
 
 def told():
@@ -100,9 +110,59 @@ def test_a_pair_that_its_wearer_logs_is_good_and_a_habit_says_nothing():
     assert one.good[0] == pytest.approx(120 + 17.5 * 50 / 7)
 
 
+def test_a_weight_counts_where_it_was_told_and_the_answers_still_live():
+    pair, other = ended(450), ended(460)
+    weighs(pair.wearer, 82.0)
+    assert {one.worn.mass_kg for one in told()} == {82.0, None}
+    assert other.wearer_id not in masses.of_wearers([pair.wearer_id, other.wearer_id], today=TODAY)
+    QuizResponse.objects.update(expires_at=LATER)
+    assert {one.worn.mass_kg for one in told()} == {None}
+
+
+def test_answers_that_nobody_can_read_tell_no_weight():
+    wearer = make_wearer()
+    weighs(wearer, 82.0)
+    QuizResponse.objects.update(answers_encrypted=b"torn")
+    assert masses.of_wearers([wearer.pk], today=TODAY) == {}
+
+
+def test_a_learned_effect_of_weight_moves_the_range_of_who_told_it_only(
+    django_assert_num_queries,
+):
+    effects = Effects(named={"mass": -0.05}).as_json()
+    LifeFit.objects.create(
+        table_version="x", pairs=90, worn_out=60, is_used=True, effects=effects, fitted_at=NOW
+    )
+    heavy, silent = (make_pair(use="running", started_on=NOW.date()) for _ in range(2))
+    weighs(heavy.wearer, 95.0)
+    outlooks.of_pair(silent, today=TODAY)  # the fit is read once a process
+    with django_assert_num_queries(4):
+        moved, plain = sorted(
+            outlooks.of_wearers([heavy.wearer_id, silent.wearer_id], today=TODAY),
+            key=lambda worn: worn.pair.pk,
+        )
+    assert moved.mass_share == pytest.approx(math.exp(-0.1) - 1)
+    assert plain.mass_share == 0
+    assert moved.outlook.median_km == pytest.approx(
+        plain.outlook.median_km * math.exp(-0.1), rel=0.02
+    )
+
+
+def test_doubt_about_what_was_learned_widens_a_range():
+    pair = make_pair(use="running", started_on=NOW.date())
+    sure = outlooks.of_pair(pair, today=NOW.date()).outlook
+    effects = Effects(unseen_sd=0.2).as_json()
+    LifeFit.objects.create(
+        table_version="x", pairs=90, worn_out=60, is_used=True, effects=effects, fitted_at=NOW
+    )
+    unsure = outlooks.of_pair(pair, today=NOW.date()).outlook
+    assert unsure.low_km < sure.low_km
+    assert unsure.high_km > sure.high_km
+    assert unsure.median_km == pytest.approx(sure.median_km, rel=0.03)
+
+
 def test_pairs_of_which_nothing_was_seen_are_left_out():
     make_pair(started_on=NOW.date())
-    make_pair(kind="accessory", started_on=NOW.date(), state="retired", retired_on=TODAY)
     make_pair(state="retired", retired_for="worn_out", retired_on=NOW.date(), started_on=NOW.date())
     assert told() == []
     assert lives.refit(now=LATER) is None

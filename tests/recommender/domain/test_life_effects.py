@@ -24,6 +24,12 @@ WORK = table().lifespan(kind="shoe", use="standing", spec=None)
 LEARNED = Effects(
     named={"kind:shoe": -0.1, "surface:trail": -0.2, "surface:indoor": 0.1, "mass": -0.05},
     products={7: ProductEffect(log_life=0.3, sd=0.1, worn_out=6, pairs=9)},
+    covariance={
+        ("kind:shoe", "kind:shoe"): 0.0025,
+        ("kind:shoe", "mass"): -0.0002,
+        ("mass", "mass"): 0.0004,
+    },
+    unseen_sd=0.2,
 )
 
 
@@ -68,6 +74,16 @@ def test_a_worse_surface_and_more_weight_never_lengthen_a_life(mass_kg, more_kg,
     ladder = [worn_by(surface, mass_kg) for surface in ("indoor", "road", "mixed", "trail")]
     assert ladder == sorted(ladder)
     assert worn_by("road", mass_kg + more_kg) >= worn_by("road", mass_kg)
+
+
+def test_doubt_adds_what_is_unsure_of_the_causes_together_and_of_the_product():
+    shoe, insole = Worn(kind="shoe"), Worn(kind="insole")
+    heavy = Worn(kind="shoe", mass_kg=95, product_id=7)
+    assert Effects().doubt(RUNNING, heavy) == 0
+    assert LEARNED.doubt(RUNNING, insole) == pytest.approx(0.2)
+    assert LEARNED.doubt(RUNNING, shoe) == pytest.approx(math.sqrt(0.0025 + 0.04))
+    of_heavy = 0.0025 + 2 * 2 * -0.0002 + 4 * 0.0004 + 0.01
+    assert LEARNED.doubt(RUNNING, heavy) == pytest.approx(math.sqrt(of_heavy))
 
 
 def test_effects_come_back_from_plain_data():

@@ -59,6 +59,17 @@ def test_a_product_differs_as_far_as_its_pairs_say():
     assert well.pairs == 60
 
 
+def test_doubt_shrinks_with_the_pairs_and_is_that_of_the_whole_posterior():
+    few, many = (learn(lives(count, product_id=3, seed=8), table()) for count in (60, 2000))
+    worn = Worn(kind="shoe", product_id=3)
+    assert many.doubt(RUNNING, worn) < few.doubt(RUNNING, worn)
+    names = ("kind:shoe", f"row:{RUNNING.row}")
+    assert many.covariance[names] < 0  # one is known only as far as the other is
+    alone = many.covariance[names[:1] * 2] + many.covariance[names[1:] * 2]
+    assert alone + 2 * many.covariance[names] < alone
+    assert many.unseen_sd == table().priors["product"].sd
+
+
 def test_surfaces_keep_their_sign_whatever_the_data_say():
     data = lives(400, seed=5)
     effects = learn(data + lives(200, log_life=0.3, surface="trail", seed=6), table())

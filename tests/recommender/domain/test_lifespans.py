@@ -18,9 +18,14 @@ def test_every_kind_and_use_has_a_lifespan(kind, use):
     assert lifespan.source
 
 
-def test_an_accessory_has_none():
+def test_a_top_cover_lasts_like_the_top_of_a_firm_insole():
+    cover = TABLE.row(kind=Kind.ACCESSORY, use=Use.RUNNING, firmness=None)
+    assert (cover.distance_km[1], cover.age_days) == (800, (180, 365))
+
+
+def test_of_other_things_nothing_is_known():
     with pytest.raises(LifespanMissing):
-        TABLE.lifespan(kind=Kind.ACCESSORY, use=Use.EVERYDAY, spec=None)
+        TABLE.lifespan(kind="hat", use=Use.EVERYDAY, spec=None)
 
 
 def test_every_row_is_a_range_with_a_source_and_known_words():
@@ -65,11 +70,6 @@ def test_half_a_claim_is_none():
 
 def test_hours_on_ones_feet_count_as_what_nurses_walk():
     assert TABLE.km(distance_km=5, hours=9.4) == pytest.approx(5 + 5.79, abs=0.05)
-
-
-def test_a_history_starts_with_the_strength_of_the_table():
-    assert TABLE.history().strength == TABLE.strength
-    assert TABLE.history(worn_out=1, loads=2.0, seen_load=0.5).loads == 2.0
 
 
 def test_one_ended_pair_counts_for_no_more_than_having_outlived_the_range():
