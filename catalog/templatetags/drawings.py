@@ -103,16 +103,18 @@ def fit_ring(score: float) -> SafeString:
 
 @register.simple_tag
 def wear_gauge(
-    used_km: float, low_km: float, median_km: float, high_km: float, *, decorative: bool = False
+    used: float,
+    low: float,
+    median: float,
+    high: float,
+    unit: str = "km",
+    *,
+    decorative: bool = False,
 ) -> SafeString:
-    """Draw kilometers worn and where life likely ends."""
+    """Draw a distance worn and where life likely ends, all in one unit."""
     return placed(
         gauge.wear_gauge(
-            used_km=used_km,
-            low_km=low_km,
-            median_km=median_km,
-            high_km=high_km,
-            decorative=decorative,
+            used=used, low=low, median=median, high=high, unit=unit, decorative=decorative
         )
     )
 

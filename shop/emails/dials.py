@@ -11,10 +11,11 @@ WIDTH_PX = 604  # shown at half of it, for sharp screens
 def dial(outlook: Outlook, *, content_id: str, unit: Unit) -> Attachment:
     """Draw how far a pair has come."""
     svg = gauge.wear_gauge(
-        used_km=unit.of_km(outlook.used_km),
-        low_km=unit.of_km(outlook.low_km),
-        median_km=unit.of_km(outlook.median_km),
-        high_km=unit.of_km(outlook.high_km),
+        used=unit.of_km(outlook.used_km),
+        low=unit.of_km(outlook.low_km),
+        median=unit.of_km(outlook.median_km),
+        high=unit.of_km(outlook.high_km),
+        unit=unit.label,
     )
     return Attachment(
         content_id=content_id,
