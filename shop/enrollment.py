@@ -11,10 +11,10 @@ from django.urls import reverse
 from catalog.models import Product
 from catalog.specs import Kind
 from recommender import pairs
-from recommender.models import Wearer
-from shop import wearers
+from recommender.models import Pair, Wearer
+from shop import pair_removal, wearers
 from shop.emails import break_in
-from shop.models import Customer, Order, OrderLine
+from shop.models import Customer, Order, OrderLine, Reminder
 from shop.quiet_hours import zone_of
 from shop.working_days import working_day
 
@@ -90,9 +90,7 @@ def enroll_order(order: Order, *, now: datetime) -> int:
     return len(made)
 
 
-def _make_pairs(
-    order: Order, *, wearer: Wearer, started_on: date, now: datetime
-) -> list[pairs.Pair]:
+def _make_pairs(order: Order, *, wearer: Wearer, started_on: date, now: datetime) -> list[Pair]:
     made = (
         pairs.add_bought(
             wearer=wearer,
@@ -122,6 +120,21 @@ def _worn_lines(order: Order) -> Iterable[OrderLine]:
 def key_of(order: Order) -> str:
     """Return what the keys of an order's pairs begin with."""
     return f"order:{order.pk}:"
+
+
+@transaction.atomic
+def take_back(order: Order, *, now: datetime) -> None:
+    """Mark the pairs of an order whose money goes back as returned; no reminder of them goes out.
+
+    What is scheduled is canceled and what waits in the outbox taken out of it, in the caller's
+    transaction; other pairs in such a mail wait anew.
+    """
+    theirs = list(Pair.objects.filter(source_key__startswith=key_of(order)))
+    for pair in theirs:
+        pair_removal.withdraw_mail(pair)
+    pending = Reminder.objects.filter(pair__in=theirs, state=Reminder.State.SCHEDULED)
+    pending.update(state=Reminder.State.CANCELED)
+    pairs.mark_returned(source_key_prefix=key_of(order), now=now)
 
 
 @transaction.atomic

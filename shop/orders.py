@@ -155,6 +155,7 @@ def refund(order: Order, *, now: datetime, actor: Customer | None = None, note: 
         payment.state = Payment.State.REFUND_DUE
         payment.save(update_fields=["state"])
         order_refund.queue(payment, order=locked, why=note, now=now)
+    enrollment.take_back(locked, now=now)
     return _move(locked, "refund", now=now, actor=actor, note=note)
 
 

@@ -13,15 +13,15 @@ from shop.models import Mail, Reminder
 def remove(pair: Pair, *, now: datetime) -> None:
     """Delete a pair and everything about it.
 
-    A bought pair does not come back: an order is enrolled once, when it is paid or when its
+    A bought pair does not come back: an order is enrolled once, when it is delivered or when its
     guest is found, and never looked at again.
     """
-    _withdraw_mail(pair)
+    withdraw_mail(pair)
     Reminder.objects.filter(pair=pair).delete()
     pairs.remove(pair=pair, now=now)
 
 
-def _withdraw_mail(pair: Pair) -> None:
+def withdraw_mail(pair: Pair) -> None:
     """Take back mail about the pair that nobody is sending yet; other pairs in it wait anew."""
     about = Reminder.objects.filter(pair=pair, mail__state=Mail.State.WAITING).values("mail_id")
     waiting = list(Mail.objects.select_for_update().filter(pk__in=about, state=Mail.State.WAITING))

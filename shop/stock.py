@@ -1,4 +1,7 @@
-"""Stock: every change of a variant's ``on_hand`` or ``allocated``, each with its ledger row."""
+"""Stock: every change of a variant's ``on_hand`` or ``allocated``, each with its ledger row.
+
+Whoever waits for a sold-out variant is told in the transaction that brings it back.
+"""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -9,6 +12,7 @@ from django.conf import settings
 from django.db import transaction
 
 from catalog.models import Variant
+from shop import stock_alerts
 from shop.models import Cart, Customer, Hold, Order, StockMove
 
 Kind = StockMove.Kind
@@ -66,6 +70,7 @@ def set_on_hand(
         raise NoReason("Say why the stock changes.")
     moves = []
     changed = []
+    back = []
     for variant in lock(counts):
         count = counts[variant.pk]
         if count < variant.allocated:
@@ -74,6 +79,8 @@ def set_on_hand(
         if not change:
             continue
         kind = Kind.RECEIVED if change > 0 and variant.on_hand == 0 else Kind.ADJUSTED
+        if variant.free <= 0 < count - variant.allocated:
+            back.append(variant)
         variant.on_hand = count
         changed.append(variant)
         moves.append(
@@ -88,6 +95,7 @@ def set_on_hand(
         )
     Variant.objects.bulk_update(changed, ["on_hand"], batch_size=BATCH)
     StockMove.objects.bulk_create(moves, batch_size=BATCH)
+    stock_alerts.announce(back, now=now)
     return len(changed)
 
 
@@ -245,8 +253,11 @@ def _refuse_shortages(
 
 
 def _move_allocated(changes: Mapping[Variant, int], *, reference: str, now: datetime) -> None:
-    """Add to the allocated units of locked variants, with a ledger row each."""
+    """Add to the allocated units of locked variants, with a ledger row each; tell of what is back."""
     moved = {variant: change for variant, change in changes.items() if change}
+    back = [
+        variant for variant, change in moved.items() if variant.free <= 0 < variant.free - change
+    ]
     for variant, change in moved.items():
         variant.allocated += change
     Variant.objects.bulk_update(list(moved), ["allocated"])
@@ -260,3 +271,4 @@ def _move_allocated(changes: Mapping[Variant, int], *, reference: str, now: date
         )
         for variant, change in moved.items()
     )
+    stock_alerts.announce(back, now=now)

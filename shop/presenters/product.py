@@ -16,6 +16,7 @@ from shop.presenters.fits import FitLine
 from shop.presenters.offer import Offer, offer
 from shop.presenters.sizes import Picker
 from shop.presenters.specs import SpecRow
+from shop.presenters.stock_alert import AlertForm, alert_form
 from shop.queries.product import Shelf
 
 TAGS = {"p", "ul", "ol", "li", "strong", "em", "b", "i", "br", "h3", "h4"}
@@ -32,6 +33,7 @@ class ProductPage:
     description: SafeString
     picker: Picker | None
     offer: Offer
+    stock_alert: AlertForm | None
     specs: list[SpecRow]
     fits: list[FitLine]
     room: str
@@ -46,11 +48,13 @@ def page(
     pairs: list[Pair],
     asked: int | None,
     is_again: bool,
+    email: str = "",
     now: datetime,
 ) -> ProductPage:
     """Return the page of a product for a wearer; ``asked`` is the variant of the address.
 
-    ``is_again`` says that the wearer comes to buy what they had before.
+    ``is_again`` says that the wearer comes to buy what they had before; ``email`` is the signed-in
+    customer's.
     """
     product = shelf.product
     picker = sizes.pick(shelf.variants, asked=asked, foot=foot, offset=shelf.offset)
@@ -64,6 +68,7 @@ def page(
         description=_clean(product.description_html),
         picker=picker,
         offer=made,
+        stock_alert=None if made.is_refused else alert_form(picker, asked=asked, email=email),
         specs=specs.rows(product),
         fits=fits.lines(product, pairs, shown=picker.chosen if picker else None)
         if not made.is_refused

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from shop.views import home, listing, pages, product, reading, result, seo, why
+from shop.views import home, listing, pages, product, reading, result, seo, stock_alerts, why
 
 urlpatterns: list[URLPattern] = [
     path("", home.home, name="home"),
@@ -11,6 +11,9 @@ urlpatterns: list[URLPattern] = [
     path("p/<slug:slug>/", product.product, name="product"),
     path("p/<slug:slug>/picture.svg", product.picture, name="product_picture"),
     path("p/<slug:slug>/why/", why.why, name="product_why"),
+    path("stock-alerts/", stock_alerts.ask, name="stock_alert_ask"),
+    path("stock-alerts/<uuid:token>/yes/", stock_alerts.confirm, name="stock_alert_confirm"),
+    path("stock-alerts/<uuid:token>/stop/", stock_alerts.stop, name="stock_alert_stop"),
     path("result/", result.result, name="result"),
     path("articles/", reading.articles, name="articles"),
     path("articles/<slug:slug>/", reading.article, name="article"),

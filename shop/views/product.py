@@ -23,13 +23,15 @@ def product(request: HttpRequest, slug: str) -> HttpResponse:
     wearer = wearers.current(request.session)
     visits.move_on(request.session)
     asked = request.GET.get("variant", "")
+    customer = customer_of(request)
     shown = page(
         shelf,
         gate=safety.gate_for(wearer, now=now),
         foot=feet.of(wearer, now=now),
-        pairs=products.pairs_to_fit(wearer, customer_of(request), shelf.product.kind),
+        pairs=products.pairs_to_fit(wearer, customer, shelf.product.kind),
         asked=int(asked) if asked.isascii() and asked.isdigit() and len(asked) < 19 else None,
         is_again="again" in request.GET,
+        email=customer.email if customer is not None else "",
         now=now,
     )
     return render(request, "shop/product.html", {"page": shown, "shipping": shelf.shipping})
