@@ -217,7 +217,7 @@ CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "shop.tasks.beat_heartbeat", "schedule": 30},
     "send-due-mails": {"task": "shop.tasks.send_due_mails", "schedule": 60},
-    "log-weekly-habits": {"task": "shop.tasks.log_weekly_habits", "schedule": 3600},
+    "fill-habits": {"task": "recommender.tasks.fill_habits", "schedule": 3600},
     "forget-unconfirmed": {"task": "shop.tasks.forget_unconfirmed_customers", "schedule": 3600},
     "forget-old-visits": {"task": "shop.tasks.forget_old_visits", "schedule": 3600},
     "queue-due-reminders": {"task": "shop.tasks.queue_due_reminders", "schedule": 120},

@@ -6,11 +6,12 @@ whose distance nobody knows. How long a run took stays on its activity.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta, tzinfo
+from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
 from recommender.domain.wear_plan import Known
+from recommender.habits import Day
 from recommender.models import ImportedActivity, Pair, WearEntry, Wearer
 from recommender.wear_files.record import Activity
 
@@ -80,13 +81,16 @@ def state_before(was: Known) -> State:
     return State(was.activity, was.pair_id, was.pair_id is not None and not was.is_struck)
 
 
-def write(wearer: Wearer, states: Sequence[State], *, zone: tzinfo, now: datetime) -> None:
-    """Make rows and entries as the states say; pairs that are gone are left out."""
+def write(wearer: Wearer, states: Sequence[State], *, zone: tzinfo, now: datetime) -> set[Day]:
+    """Make rows and entries as the states say; pairs that are gone are left out.
+
+    Returns the days whose entries changed.
+    """
     rows = ImportedActivity.objects.filter(wearer=wearer, entry__isnull=False)
     entry_of = {(row.source, row.source_id): row.entry for row in rows.select_related("entry")}
     pair_ids = set(Pair.objects.filter(wearer=wearer).values_list("id", flat=True))
     entries: list[WearEntry] = []
-    gone: list[int] = []
+    gone: list[WearEntry] = []
     touched: list[ImportedActivity] = []
     for state in states:
         row = ImportedActivity(wearer=wearer)
@@ -94,11 +98,11 @@ def write(wearer: Wearer, states: Sequence[State], *, zone: tzinfo, now: datetim
         _fill(row, state, pair_ids)
         touched.append(row)
         if old is not None:
-            gone.append(old.pk)
+            gone.append(old)
         if state.has_entry and row.pair_id is not None:
             row.entry = _entry(row, row.pair_id, zone, created_at=old.created_at if old else now)
             entries.append(row.entry)
-    WearEntry.objects.filter(pk__in=gone).delete()
+    WearEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
     WearEntry.objects.bulk_create(entries, batch_size=BATCH)
     for row in touched:
         row.entry = row.entry  # the key is known now
@@ -109,49 +113,19 @@ def write(wearer: Wearer, states: Sequence[State], *, zone: tzinfo, now: datetim
         unique_fields=["wearer", "source", "source_id"],
         update_fields=ROW_FIELDS,
     )
+    return {(entry.pair_id, entry.worn_on) for entry in (*gone, *entries)}
 
 
-def delete(wearer: Wearer, keys: Iterable[Key]) -> None:
-    """Delete rows and their entries."""
+def delete(wearer: Wearer, keys: Iterable[Key]) -> set[Day]:
+    """Delete rows and their entries; return the days whose entries went."""
     wanted = set(keys)
     rows = ImportedActivity.objects.filter(wearer=wearer).only("id", "source", "source_id", "entry")
     found = [row for row in rows if (row.source, row.source_id) in wanted]
-    WearEntry.objects.filter(pk__in=[row.entry_id for row in found if row.entry_id]).delete()
+    entries = WearEntry.objects.filter(pk__in=[row.entry_id for row in found if row.entry_id])
+    days = set(entries.values_list("pair_id", "worn_on"))
+    entries.delete()
     ImportedActivity.objects.filter(pk__in=[row.pk for row in found]).delete()
-
-
-def drop_habits(worn: Iterable[tuple[int, date]]) -> list[list[Any]]:
-    """Delete weekly-habit entries of weeks that now have real ones; return what was deleted."""
-    weeks = {(pair_id, _monday(day)) for pair_id, day in worn}
-    habits = WearEntry.objects.filter(
-        pair__in={pair_id for pair_id, _monday in weeks}, source=WearEntry.Source.HABIT
-    ).order_by("id")
-    found = [each for each in habits if (each.pair_id, _monday(each.worn_on)) in weeks]
-    WearEntry.objects.filter(pk__in=[each.pk for each in found]).delete()
-    return [
-        [each.pair_id, each.external_key, each.worn_on.isoformat(), str(each.distance_km)]
-        for each in found
-    ]
-
-
-def restore_habits(wearer: Wearer, gone: Iterable[Sequence[Any]], *, now: datetime) -> None:
-    """Put back what `drop_habits` deleted, of pairs that are still there."""
-    pair_ids = set(Pair.objects.filter(wearer=wearer).values_list("id", flat=True))
-    WearEntry.objects.bulk_create(
-        [
-            WearEntry(
-                pair_id=pair_id,
-                external_key=key,
-                worn_on=date.fromisoformat(day),
-                distance_km=Decimal(km),
-                source=WearEntry.Source.HABIT,
-                created_at=now,
-            )
-            for pair_id, key, day, km in gone
-            if pair_id in pair_ids
-        ],
-        ignore_conflicts=True,
-    )
+    return days
 
 
 def _fill(row: ImportedActivity, state: State, pair_ids: set[int]) -> None:
@@ -187,7 +161,3 @@ def _activity(row: ImportedActivity) -> Activity:
 
 def _key(each: Activity) -> Key:
     return each.source, each.source_id
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())

@@ -1,28 +1,27 @@
 """Pairs a wearer owns: add, wear, look, retire, remove. Each verb keeps the date of the next look right."""
 
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass, field, fields
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db import transaction
+from django.db.models import Q
 
 from catalog.models import Variant
-from recommender import outlooks, usage
-from recommender.models import Pair, PairAnswer, WearEntry, Wearer
+from recommender import habits, insole_homes, looks, next_looks, outlooks, wear_days
+from recommender.domain import habit as habit_weeks
+from recommender.models import ComfortCheck, Pair, PairAnswer, WearEntry, Wearer
 
 Answer = PairAnswer.Answer
+Habit = habit_weeks.Habit
 
 
 class PairNotWorn(Exception):
     """The pair is retired or returned: there is nothing to log or to look at."""
 
 
-@dataclass(frozen=True)
-class Habit:
-    """What a normal week is for a pair; either part may be unknown."""
-
-    km_per_week: int | None = None
-    hours_per_week: int | None = None
+class LivesInShoes(Exception):
+    """The insole has no normal week of its own: it is worn with the shoes it lives in."""
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Details:
     surface: str = str(Pair.Surface.MIXED)
     size_label: str = ""
     initial_km: int = 0
-    habit: Habit = Habit()
+    habit: Habit = field(default_factory=Habit)
 
 
 @transaction.atomic
@@ -51,23 +50,18 @@ def add_pair(
     price_currency: str = "",
 ) -> Pair:
     """Put a pair on the wearer's list."""
+    told = {part.name: getattr(details, part.name) for part in fields(details)}
+    habit = told.pop("habit")
     pair = Pair.objects.create(
         wearer=wearer,
         variant=variant,
-        kind=details.kind,
-        name=details.name,
-        use=details.use,
-        surface=details.surface,
-        size_label=details.size_label,
-        started_on=details.started_on,
-        initial_km=details.initial_km,
-        habit_km_per_week=details.habit.km_per_week,
-        habit_hours_per_week=details.habit.hours_per_week,
         source_key=source_key,
         price_minor=price_minor,
         price_currency=price_currency,
         created_at=now,
+        **told,
     )
+    habits.set_habit(pair, habit, since=max(details.started_on, now.date()), now=now)
     refresh(wearer, now=now)
     return pair
 
@@ -119,6 +113,7 @@ def log_wear(
         The pair is not in use.
     """
     with transaction.atomic():
+        wear_days.lock(pair.wearer_id)
         _lock_active(pair)
         entry = WearEntry.objects.create(
             pair=pair,
@@ -127,24 +122,61 @@ def log_wear(
             duration_hours=duration_hours,
             created_at=now,
         )
+        wear_days.settle({(pair.pk, worn_on)}, now=now)
         refresh(pair.wearer, now=now)
     return entry
 
 
 @transaction.atomic
 def remove_entry(*, entry: WearEntry, now: datetime) -> None:
-    """Strike an entry out."""
-    wearer = entry.pair.wearer
-    entry.delete()
-    refresh(wearer, now=now)
+    """Strike an entry out; one of a habit or of a shoe does not come back."""
+    pair = entry.pair
+    wear_days.lock(pair.wearer_id)
+    if entry.copied_from is not None:
+        shoe_id = entry.copied_from.pair_id
+        insole_homes.leave_out(insole=pair, shoe_id=shoe_id, day=entry.worn_on, now=now)
+    elif entry.source == WearEntry.Source.HABIT:
+        habits.skip_day(pair, entry.worn_on)
+    else:
+        entry.delete()
+    wear_days.settle({(pair.pk, entry.worn_on)}, now=now)
+    refresh(pair.wearer, now=now)
 
 
 @transaction.atomic
 def set_habit(*, pair: Pair, habit: Habit, now: datetime) -> None:
-    """Say what a normal week is from now on; weeks already logged stay as they are."""
-    pair.habit_km_per_week, pair.habit_hours_per_week = habit.km_per_week, habit.hours_per_week
-    pair.save(update_fields=["habit_km_per_week", "habit_hours_per_week"])
+    """Say what a normal week is from today on; days before stay as they are.
+
+    Raises
+    ------
+    LivesInShoes
+        The pair is an insole that lives in shoes.
+    """
+    wear_days.lock(pair.wearer_id)
+    if habit and insole_homes.of(pair):
+        raise LivesInShoes(pair.token)
+    habits.set_habit(pair, habit, since=now.date(), now=now)
     refresh(pair.wearer, now=now)
+
+
+@transaction.atomic
+def snooze(*, pair: Pair, until: date | None, now: datetime) -> None:
+    """Let the next look wait until a day; None lets it come when it is due."""
+    Pair.objects.filter(pk=pair.pk).update(snoozed_until=until)
+    pair.snoozed_until = until
+    looks.mark([pair.pk], now=now)
+    refresh(pair.wearer, now=now)
+
+
+@transaction.atomic
+def check_comfort(*, pair: Pair, day: int, comfort: int, now: datetime) -> ComfortCheck:
+    """Record how a pair feels, from 1 to 5, on its 14th or 45th day; a later answer counts."""
+    said, _ = ComfortCheck.objects.update_or_create(
+        pair=pair, day=day, defaults={"comfort": comfort, "answered_at": now}
+    )
+    last = pair.comfort_checks.latest("day")
+    rate(pair=pair, comfort=last.comfort)
+    return said
 
 
 def rate(*, pair: Pair, comfort: int) -> None:
@@ -162,25 +194,55 @@ def report_size(*, pair: Pair, felt: str) -> None:
 @transaction.atomic
 def retire(*, pair: Pair, reason: str, now: datetime) -> None:
     """Stop wearing a pair; why it ended is evidence for the wearer's other pairs."""
+    wear_days.lock(pair.wearer_id)
     pair.state, pair.retired_for, pair.retired_on = Pair.State.RETIRED, reason, now.date()
     pair.next_look_on = None
     pair.save(update_fields=["state", "retired_for", "retired_on", "next_look_on"])
+    looks.mark([pair.pk], now=now)
+    wear_days.catch_up(pair, now=now)
     refresh(pair.wearer, now=now)
 
 
 @transaction.atomic
 def undo_retire(*, pair: Pair, now: datetime) -> None:
-    """Take a retired pair back into use."""
+    """Take a retired pair back into use; its habit fills in the days since."""
+    wear_days.lock(pair.wearer_id)
     pair.state, pair.retired_for, pair.retired_on = Pair.State.ACTIVE, "", None
     pair.save(update_fields=["state", "retired_for", "retired_on"])
+    looks.mark([pair.pk], now=now)
+    wear_days.catch_up(pair, now=now)
     refresh(pair.wearer, now=now)
+
+
+@transaction.atomic
+def mark_returned(*, now: datetime, pair: Pair | None = None, source_key_prefix: str = "") -> int:
+    """Say that one pair, or all whose source key begins so, went back; return how many did.
+
+    A returned pair has no habit and no looks.
+    """
+    if pair is None and not source_key_prefix:
+        raise ValueError("Say which pairs.")
+    which = Q(pk=pair.pk) if pair is not None else Q(source_key__startswith=source_key_prefix)
+    kept = Pair.objects.exclude(state=Pair.State.RETURNED)
+    gone = list(kept.filter(which).order_by("pk").select_for_update(no_key=True))
+    ids = [each.pk for each in gone]
+    Pair.objects.filter(pk__in=ids).update(
+        state=Pair.State.RETURNED, next_look_on=None, habit_filled_until=None
+    )
+    looks.mark(ids, now=now)
+    next_looks.refresh({each.wearer_id for each in gone}, now=now)
+    return len(ids)
 
 
 @transaction.atomic
 def remove(*, pair: Pair, now: datetime) -> None:
     """Delete a pair with its entries and answers; how it ended is evidence no more."""
     wearer = pair.wearer
+    wear_days.lock(wearer.pk)
+    copies = WearEntry.objects.filter(copied_from__pair=pair)
+    of_insoles = set(copies.values_list("pair_id", "worn_on"))
     pair.delete()
+    wear_days.settle(of_insoles, now=now)
     refresh(wearer, now=now)
 
 
@@ -214,62 +276,14 @@ def answer_look(
 
 def start_next_cycle(*, pair: Pair, cycle: int, now: datetime) -> None:
     """Leave a cycle behind, once; the next reminder belongs to the next one."""
-    Pair.objects.filter(pk=pair.pk, cycle=cycle).update(cycle=cycle + 1)
+    if Pair.objects.filter(pk=pair.pk, cycle=cycle).update(cycle=cycle + 1):
+        looks.mark([pair.pk], now=now)
     refresh(pair.wearer, now=now)
 
 
 def refresh(wearer: Wearer, *, now: datetime) -> None:
     """Recompute the date of the next look of all pairs of a wearer."""
-    changed = []
-    for worn in outlooks.of_wearer(wearer, today=now.date()):
-        if worn.pair.next_look_on != worn.look_on:
-            worn.pair.next_look_on = worn.look_on
-            changed.append(worn.pair)
-    Pair.objects.bulk_update(changed, ["next_look_on"])
-
-
-def log_habits(*, now: datetime, limit: int = 500) -> int:
-    """Log the habit for past weeks without an entry of the wearer's own; return how many.
-
-    It looks back over twelve weeks, so a worker that was away loses nothing.
-    """
-    last_monday = _monday(now.date()) - timedelta(weeks=1)
-    due = (
-        Pair.objects.filter(state=Pair.State.ACTIVE, created_at__date__lt=last_monday)
-        .exclude(habit_km_per_week=None, habit_hours_per_week=None)
-        .exclude(entries__worn_on__range=(last_monday, last_monday + timedelta(days=6)))
-        .select_related("wearer")
-        .order_by("id")[:limit]
-    )
-    return sum(_log_weeks(pair, until=last_monday, now=now) for pair in due)
-
-
-@transaction.atomic
-def _log_weeks(pair: Pair, *, until: date, now: datetime) -> int:
-    since = max(_monday(pair.created_at.date()) + timedelta(weeks=1), until - timedelta(weeks=11))
-    worn = pair.entries.filter(worn_on__gte=since).values_list("worn_on", flat=True)
-    logged = {_monday(worn_on) for worn_on in worn}
-    km = Decimal(f"{usage.habit_km(pair):.2f}")
-    mondays = (since + timedelta(weeks=week) for week in range(12))
-    entries = [
-        WearEntry(
-            pair=pair,
-            external_key=f"habit:{monday:%G-W%V}",
-            worn_on=monday + timedelta(days=6),
-            distance_km=km,
-            source=WearEntry.Source.HABIT,
-            created_at=now,
-        )
-        for monday in mondays
-        if monday <= until and monday not in logged and km
-    ]
-    WearEntry.objects.bulk_create(entries, ignore_conflicts=True)
-    refresh(pair.wearer, now=now)
-    return len(entries)
-
-
-def _monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
+    next_looks.refresh([wearer.pk], now=now)
 
 
 def _lock_active(pair: Pair) -> None:

@@ -6,10 +6,11 @@ from celery import shared_task
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
-from recommender import lives, responses, safety, size_offsets, wear_uploads
+from recommender import lives, responses, safety, size_offsets, wear_days, wear_uploads
 from recommender.broker import AT_ONCE
 
 logger = logging.getLogger(__name__)
+MOST_HABIT_BATCHES = 400  # D: 200,000 pairs an hour; what is left is first the next time
 
 
 @shared_task
@@ -57,6 +58,20 @@ def queue_wear_import(import_id: int) -> None:
         read_wear_import.apply_async((import_id,), retry_policy=AT_ONCE)
     except BrokerError:
         logger.warning("The broker is down; the sweep will queue import %s", import_id)
+
+
+@shared_task(soft_time_limit=3000, time_limit=3300)  # it runs hourly
+def fill_habits() -> int:
+    """Fill days without entries from the wearers' normal weeks; safe to run twice."""
+    total = 0
+    for _batch in range(MOST_HABIT_BATCHES):
+        filled = wear_days.fill_habits(now=timezone.now())
+        total += filled
+        if not filled:
+            break
+    if total:
+        logger.info("Filled the days of %d pairs by their habits", total)
+    return total
 
 
 @shared_task

@@ -11,7 +11,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Sum
 
-from recommender import imported, pairs
+from recommender import imported, pairs, wear_days
 from recommender.domain.wear_plan import Covered, Link, Plan, plan
 from recommender.models import GearLink, Pair, Wearer, WearImport
 from recommender.wear_files.record import Batch
@@ -157,13 +157,9 @@ def confirm(row: WearImport, *, zone: tzinfo, now: datetime) -> WearImport:
         imported.State(put.activity, put.pair_id, put.pair_id is not None and not _stays_out(put))
         for put in found.puts
     ]
-    imported.write(locked.wearer, states, zone=zone, now=now)
-    imported.delete(locked.wearer, [_key(was.activity) for was in found.removals])
-    undo["habits"] = imported.drop_habits(
-        (put.pair_id, put.activity.start.astimezone(zone).date())
-        for put in found.puts
-        if put.pair_id is not None
-    )
+    days = imported.write(locked.wearer, states, zone=zone, now=now)
+    days |= imported.delete(locked.wearer, [_key(was.activity) for was in found.removals])
+    wear_days.settle(days, now=now)
     locked.counts = _counts(seen)
     locked.finished_at, locked.expires_at = now, now + UNDO_FOR
     finish(locked, State.DONE, body=undo)
@@ -190,10 +186,11 @@ def undo(row: WearImport, *, zone: tzinfo, now: datetime) -> None:
     if locked.state != State.DONE or last is None or last.pk != locked.pk:
         raise NotNow(locked.state)
     log = body_of(locked)
-    imported.delete(locked.wearer, [(source, source_id) for source, source_id in log["added"]])
+    added = [(source, source_id) for source, source_id in log["added"]]
+    days = imported.delete(locked.wearer, added)
     states = [imported.state_of(each) for each in log["before"]]
-    imported.write(locked.wearer, states, zone=zone, now=now)
-    imported.restore_habits(locked.wearer, log["habits"], now=now)
+    days |= imported.write(locked.wearer, states, zone=zone, now=now)
+    wear_days.settle(days, now=now)
     for pair_id, km in log["initial"]:
         Pair.objects.filter(pk=pair_id, wearer=locked.wearer, initial_km=0).update(initial_km=km)
     finish(locked, State.UNDONE, body=None)
@@ -219,7 +216,7 @@ def _recount(row: WearImport) -> list[list[int]]:
 
 def _locked(row: WearImport) -> WearImport:
     """Lock the wearer, so that two tabs can't both import, and read the import anew."""
-    Wearer.objects.select_for_update().get(pk=row.wearer_id)
+    wear_days.lock(row.wearer_id)
     return WearImport.objects.select_related("wearer").get(pk=row.pk)
 
 

@@ -1,7 +1,14 @@
 """Tables of the recommender: they know wearers by a token, and no customer."""
 
 from recommender.models.life_fit import LifeFit
-from recommender.models.pair import ComfortCheck, InsoleHome, Pair, PairAnswer, WearEntry
+from recommender.models.pair import (
+    ComfortCheck,
+    HabitPeriod,
+    InsoleHome,
+    Pair,
+    PairAnswer,
+    WearEntry,
+)
 from recommender.models.quiz import Consent, QuizResponse
 from recommender.models.recommendation import Recommendation
 from recommender.models.rule_signature import RuleSignature
@@ -14,6 +21,7 @@ __all__ = [
     "ComfortCheck",
     "Consent",
     "GearLink",
+    "HabitPeriod",
     "ImportedActivity",
     "InsoleHome",
     "LifeFit",

@@ -1,5 +1,7 @@
 """Pairs a wearer owns, how they were worn, and what the wearer said of them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -149,6 +151,26 @@ class WearEntry(models.Model):
         return f"{self.worn_on}: {self.distance_km} km, {self.duration_hours} h"
 
 
+class HabitPeriod(models.Model):
+    """From which day on what a normal week was: a late entry finds the habit of its own day."""
+
+    pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="habit_periods")
+    since = models.DateField()
+    km_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
+    hours_per_week = models.PositiveSmallIntegerField(null=True, blank=True)
+    days = models.PositiveSmallIntegerField(default=0)  # bit 0 is Monday
+
+    class Meta:
+        ordering = ("since",)
+        constraints = (
+            models.UniqueConstraint(fields=("pair", "since"), name="habit_period_once_per_day"),
+            models.CheckConstraint(condition=Q(days__lt=128), name="habit_period_days_week"),
+        )
+
+    def __str__(self) -> str:
+        return f"pair {self.pair_id} since {self.since}"
+
+
 class InsoleHome(models.Model):
     """In which shoes an insole lives, and since when; a row that ended is history."""
 
@@ -173,6 +195,10 @@ class InsoleHome(models.Model):
 
     def __str__(self) -> str:
         return f"insole {self.insole_id} in shoe {self.shoe_id}"
+
+    def covers(self, day: date) -> bool:
+        """Whether the insole lived in the shoe on a day."""
+        return self.since <= day and (self.until is None or day <= self.until)
 
 
 class ComfortCheck(models.Model):

@@ -96,42 +96,6 @@ def test_rating_is_kept():
     assert pair.comfort == 4
 
 
-def test_a_habit_sets_the_pace_and_is_logged_week_by_week():
-    pair = add()
-    pairs.set_habit(pair=pair, habit=pairs.Habit(hours_per_week=48), now=NOW)
-    worn = outlooks.of_pair(pair, today=TODAY)
-    assert (worn.pace.source, worn.pace.km_per_week) == ("habit", pytest.approx(29.76))
-    three_weeks_on = NOW + timedelta(weeks=3)  # NOW is a Monday: two whole weeks lie between
-    assert pairs.log_habits(now=three_weeks_on) == 2
-    assert pairs.log_habits(now=three_weeks_on) == 0
-    keys = WearEntry.objects.order_by("worn_on").values_list("external_key", flat=True)
-    assert list(keys) == ["habit:2026-W11", "habit:2026-W12"]
-    assert set(WearEntry.objects.values_list("source", flat=True)) == {"habit"}
-
-
-def test_a_week_with_an_entry_of_ones_own_is_not_filled():
-    pair = add(habit=pairs.Habit(km_per_week=20))
-    log(pair, 5, on=TODAY + 8 * DAY)
-    assert pairs.log_habits(now=NOW + timedelta(weeks=3)) == 1
-
-
-def test_a_worker_that_was_away_fills_twelve_weeks_at_most():
-    add(habit=pairs.Habit(km_per_week=20))
-    assert pairs.log_habits(now=NOW + timedelta(weeks=40)) == 12
-
-
-def test_a_habit_of_nothing_is_not_logged():
-    add(habit=pairs.Habit(km_per_week=0))
-    assert pairs.log_habits(now=NOW + timedelta(weeks=3)) == 0
-
-
-def test_a_pair_without_a_habit_or_not_in_use_is_not_filled():
-    add()
-    retired = add(habit=pairs.Habit(km_per_week=20))
-    pairs.retire(pair=retired, reason="lost", now=NOW)
-    assert pairs.log_habits(now=NOW + timedelta(weeks=3)) == 0
-
-
 def test_a_bought_pair_comes_onto_the_list_once_with_its_own_use():
     wearer = make_wearer()
     shoe = make_variant(make_shoe({"uses": ["running"]}, title="Tempo"), "EU 42")
