@@ -17,6 +17,7 @@ from catalog import pictures
 from catalog.drawings import arch, gauge, progress, quiz_art, ring
 from catalog.drawings import bars as bar_drawings
 from catalog.drawings import exercises as exercise_drawings
+from catalog.drawings import timeline as timelines
 from catalog.models import Product
 
 register = template.Library()
@@ -123,6 +124,14 @@ def wear_gauge(
 def bars(values: Sequence[float], labels: Sequence[str], title: str) -> SafeString:
     """Draw values as a row of bars, the last one as now."""
     return placed(bar_drawings.bars(values, labels, title=title))
+
+
+@register.simple_tag
+def draw_timeline(
+    rows: Sequence[timelines.Row], ticks: Sequence[tuple[float, str]], title: str
+) -> SafeString:
+    """Draw when things likely end, one row each; ticks are shares of the line with a word."""
+    return placed(timelines.timeline(rows, ticks, title=title))
 
 
 @register.simple_tag
