@@ -44,7 +44,7 @@ PUBLIC = """
 BY_LINK = """
     quiz:resume api:recommendation shop:pay shop:pay_return shop:order shop:order_pay shop:order_cancel
     shop:order_here
-    shop:reminder_answer shop:reminder_stop
+    shop:reminder_answer shop:reminder_stop shop:reminder_check shop:mail_preferences
 """
 # A stranger is sent to sign in; what belongs to another customer is not there.
 CUSTOMERS = """
@@ -53,8 +53,8 @@ CUSTOMERS = """
     shop:wearers shop:wearer_add shop:wearer_rename shop:wearer_remove
     shop:wear_import shop:wear_import_show shop:wear_import_gears shop:wear_import_recount
     shop:wear_import_confirm shop:wear_import_discard shop:wear_import_undo
-    shop:pair_csv shop:pair_break_in shop:pair_break_in_calendar shop:account_plans shop:account
-    shop:account_reminders shop:account_zone
+    shop:pair_csv shop:pair_break_in shop:pair_break_in_calendar shop:account_mail shop:account
+    shop:account_reminders shop:pair_snooze
 """
 # The local mailbox is there on a demo machine only, for whoever runs it.
 LOCAL_ONLY = "mailbox:index mailbox:detail mailbox:html mailbox:part"
@@ -118,6 +118,9 @@ def world(settings, tmp_path: Path) -> SimpleNamespace:
     reminder = Reminder.objects.create(
         customer=alice, pair=pair, cycle=1, due_at=NOW, created_at=NOW
     )
+    check_in = Reminder.objects.create(
+        customer=alice, pair=pair, kind="check_in", cycle=14, due_at=NOW, created_at=NOW
+    )
     upload = wear_uploads.upload(
         wearer=wearer, file=BytesIO(CANARY.encode()), size=12, name=CANARY, now=timezone.now()
     )
@@ -131,7 +134,9 @@ def world(settings, tmp_path: Path) -> SimpleNamespace:
         line=CartLine.objects.latest("pk"),
         charge=DemoCharge.objects.get(),
         answer=reminder_links.answer_token(reminder_id=reminder.pk, answer="still_good"),
+        check=reminder_links.check_token(reminder_id=check_in.pk, comfort=2),
         stop=reminder_links.stop_token(alice.pk),
+        preferences=reminder_links.preferences_token(alice.pk),
         letter=next(tmp_path.iterdir()).stem,
         product=make_variant().product,
         upload=upload,
@@ -144,7 +149,9 @@ def alices(name: str, kinds: dict[str, str], world: SimpleNamespace) -> dict[str
         **{name: world.upload.token for name in RULES if name.startswith("shop:wear_import_")},
         "quiz:resume": world.answers.token,
         "shop:reminder_answer": world.answer,
+        "shop:reminder_check": world.check,
         "shop:reminder_stop": world.stop,
+        "shop:mail_preferences": world.preferences,
     }
     values: dict[str, Any] = {
         "paper": "a4",
@@ -182,6 +189,7 @@ FIELDS = """
     started_on initial_km habit_km_per_week worn_on distance_km comfort signs answer reason
     entry time_zone reminders code page max_price in_stock sort arch expected_total shown move again
     next username password key back paper first_day pace plan_mail
+    do span until topics alerts snooze
 """
 JUNK = dict.fromkeys(FIELDS.split(), "\0😀\u202e" + "x" * 600)
 

@@ -4,27 +4,11 @@ from zoneinfo import available_timezones
 
 from django import forms
 
-from shop.reminder_consents import WORDING
-
 
 def zone_choices() -> list[tuple[str, str]]:
     """Return the places of the time zone list, by name, and the shop's own first."""
     names = sorted(name for name in available_timezones() if "/" in name and name[:3] != "Etc")
     return [("", "The shop's time zone"), *((name, name.replace("_", " ")) for name in names)]
-
-
-class ReminderForm(forms.Form):
-    """Whether to remind, asked for in words that are kept with the answer."""
-
-    reminders = forms.BooleanField(label=WORDING, required=False)
-
-
-class PlanMailForm(forms.Form):
-    """Whether a plan comes by mail with a new insole."""
-
-    plan_mail = forms.BooleanField(
-        label="Mail me a break-in plan when I buy an insole.", required=False
-    )
 
 
 class ZoneForm(forms.Form):

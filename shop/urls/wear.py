@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from shop.views import account, break_in, pair, pairs, reminder_links, wear_import, wearers
+from shop.views import account, break_in, pair, pairs, preferences, reminder_links, wear_import, wearers
 
 urlpatterns: list[URLPattern] = [
     path("pairs/", pairs.pairs, name="pairs"),
@@ -36,13 +36,17 @@ urlpatterns: list[URLPattern] = [
     path("pairs/<slug:token>/wear.csv", pair.pair_csv, name="pair_csv"),
     path("you/", account.account, name="account"),
     path("you/reminders/", account.account_reminders, name="account_reminders"),
-    path("you/plans/", account.account_plans, name="account_plans"),
-    path("you/time-zone/", account.account_zone, name="account_zone"),
+    path("you/mail/", account.account_mail, name="account_mail"),
     path("you/wearers/", wearers.wearer_list, name="wearers"),
     path("you/wearers/add/", wearers.wearer_add, name="wearer_add"),
     path("you/wearers/<int:link_id>/rename/", wearers.wearer_rename, name="wearer_rename"),
     path("you/wearers/<int:link_id>/remove/", wearers.wearer_remove, name="wearer_remove"),
     path("wearers/switch/", wearers.wearer_switch, name="wearer_switch"),
     path("reminders/answer/<str:token>/", reminder_links.reminder_answer, name="reminder_answer"),
+    path("reminders/check/<str:token>/", reminder_links.reminder_check, name="reminder_check"),
     path("reminders/stop/<str:token>/", reminder_links.reminder_stop, name="reminder_stop"),
+    path(
+        "reminders/preferences/<str:token>/", preferences.mail_preferences, name="mail_preferences"
+    ),
+    path("pairs/<slug:token>/snooze/", preferences.pair_snooze, name="pair_snooze"),
 ]

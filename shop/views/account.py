@@ -1,4 +1,4 @@
-"""The account: orders, pairs, reminders, time zone."""
+"""The account: orders, pairs, and what mail one gets."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -7,9 +7,10 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from shop import reminder_consents
-from shop.forms.account import PlanMailForm, ReminderForm, ZoneForm
+from shop import reminder_preferences
+from shop.forms.preferences import TopicsForm
 from shop.models import Order
+from shop.views import preferences
 from shop.views.pairs import signed_in
 
 SHOWN_ORDERS = 50
@@ -18,58 +19,38 @@ SHOWN_ORDERS = 50
 @login_required
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
-    return _page(request)
+    return _page(request, preferences.Outcome())
+
+
+@login_required
+@require_POST
+def account_mail(request: HttpRequest) -> HttpResponse:
+    """Act on the mail settings, the same as those behind the link in a mail."""
+    outcome = preferences.act(request.POST, signed_in(request), now=timezone.now())
+    if outcome.forms:
+        return _page(request, outcome)
+    if outcome.words:
+        messages.success(request, outcome.words)
+    return redirect("shop:account")
 
 
 @login_required
 @require_POST
 def account_reminders(request: HttpRequest) -> HttpResponse:
-    customer, now = signed_in(request), timezone.now()
-    form = ReminderForm(request.POST)
-    form.is_valid()
-    if form.cleaned_data["reminders"]:
-        reminder_consents.turn_on(customer, now=now)
-        messages.success(request, "Reminders are on. You can switch them off here at any time.")
-    else:
-        reminder_consents.turn_off(customer, now=now)
-        messages.success(request, "Reminders are off.")
+    """Set the topics of reminders from My pairs."""
+    form = TopicsForm(request.POST)
+    if form.is_valid():
+        topics = form.cleaned_data["topics"]
+        reminder_preferences.set_topics(signed_in(request), topics, now=timezone.now())
+        messages.success(request, "Saved." if topics else "Reminders are off.")
     return redirect("shop:pairs" if request.POST.get("back") == "pairs" else "shop:account")
 
 
-@login_required
-@require_POST
-def account_plans(request: HttpRequest) -> HttpResponse:
-    customer = signed_in(request)
-    form = PlanMailForm(request.POST)
-    form.is_valid()
-    customer.wants_plan_mail = form.cleaned_data["plan_mail"]
-    customer.save(update_fields=["wants_plan_mail"])
-    state = "on" if customer.wants_plan_mail else "off"
-    messages.success(request, f"Plans by mail are {state}.")
-    return redirect("shop:account")
-
-
-@login_required
-@require_POST
-def account_zone(request: HttpRequest) -> HttpResponse:
-    form = ZoneForm(request.POST)
-    if not form.is_valid():
-        return _page(request, zone_form=form)
-    customer = signed_in(request)
-    customer.time_zone = form.cleaned_data["time_zone"]
-    customer.save(update_fields=["time_zone"])
-    messages.success(request, "Your time zone is saved.")
-    return redirect("shop:account")
-
-
-def _page(request: HttpRequest, zone_form: ZoneForm | None = None) -> HttpResponse:
-    customer = signed_in(request)
+def _page(request: HttpRequest, outcome: preferences.Outcome) -> HttpResponse:
+    customer, now = signed_in(request), timezone.now()
     orders = customer.orders.exclude(state=Order.State.CANCELED).prefetch_related("lines")
     context = {
+        **preferences.page(customer, outcome, now=now),
         "orders": orders[:SHOWN_ORDERS],
-        "reminders_on": reminder_consents.are_on(customer),
-        "wording": reminder_consents.WORDING,
-        "zone_form": zone_form or ZoneForm(initial={"time_zone": customer.time_zone}),
     }
-    status = 422 if zone_form is not None else 200
-    return render(request, "shop/account.html", context, status=status)
+    return render(request, "shop/account.html", context, status=422 if outcome.forms else 200)

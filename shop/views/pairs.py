@@ -37,8 +37,7 @@ def pairs(request: HttpRequest) -> HttpResponse:
         "active": active,
         "retired": retired,
         "people": of_links(links, request.session),
-        "reminders_on": reminder_consents.are_on(customer),
-        "wording": reminder_consents.WORDING,
+        "switches": reminder_consents.switches(customer),
     }
     return render(request, "shop/pairs/list.html", context)
 

@@ -1,0 +1,84 @@
+"""Bounces and complaints: each event of a mail provider counts once, and the address rests."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from shop import reminder_consents
+from shop.models import Customer, Mail, MailEvent
+
+Kind = MailEvent.Kind
+HARD_BOUNCE = "mail came back: no such mailbox"
+SOFT_BOUNCES = "mail came back three times"
+COMPLAINT = "marked as spam"
+UNSUBSCRIBED = "unsubscribed at the provider"
+SOFT_LIMIT = 3  # D
+SOFT_WITHIN = timedelta(days=30)  # D
+KEY_LETTERS = 200
+
+
+@dataclass(frozen=True, kw_only=True)
+class Event:
+    """What a provider told: ``key`` is its own name for the event, the same at every retry."""
+
+    provider: str
+    key: str
+    kind: str
+    email: str
+    message_ids: tuple[str, ...]
+    happened_at: datetime
+
+
+@transaction.atomic
+def record(event: Event, *, now: datetime) -> bool:
+    """Write an event down and act on it, once; return whether it is new."""
+    email = event.email.strip().lower()
+    if not email:
+        return False
+    row, is_new = MailEvent.objects.get_or_create(
+        provider=event.provider.lower(),
+        event_key=event.key[:KEY_LETTERS],
+        defaults={
+            "kind": event.kind,
+            "email": email,
+            "mail": _mail(event.message_ids),
+            "happened_at": event.happened_at,
+            "received_at": now,
+        },
+    )
+    if is_new:
+        _act(row, now=now)
+    return is_new
+
+
+def made_up_key(*parts: str) -> str:
+    """Return a key for an event that its provider does not name, from what it says."""
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _act(event: MailEvent, *, now: datetime) -> None:
+    if event.kind == Kind.HARD_BOUNCE:
+        reminder_consents.suppress(event.email, reason=HARD_BOUNCE, now=now)
+    elif event.kind == Kind.COMPLAINT:
+        reminder_consents.suppress(event.email, reason=COMPLAINT, now=now)
+    elif event.kind == Kind.SOFT_BOUNCE:
+        if _soft_bounces(event) >= SOFT_LIMIT:
+            reminder_consents.suppress(event.email, reason=SOFT_BOUNCES, now=now)
+    else:
+        customer = Customer.objects.filter(email=event.email).first()
+        if customer is not None:
+            reminder_consents.turn_off(customer, now=now)
+
+
+def _soft_bounces(event: MailEvent) -> int:
+    """Count the soft bounces of an address in the 30 days that end with this one."""
+    since = event.happened_at - SOFT_WITHIN
+    same = MailEvent.objects.filter(email=event.email, kind=Kind.SOFT_BOUNCE)
+    return same.filter(happened_at__gt=since, happened_at__lte=event.happened_at).count()
+
+
+def _mail(message_ids: tuple[str, ...]) -> Mail | None:
+    named = [one for one in message_ids if one]
+    return Mail.objects.filter(message_id__in=named).first() if named else None
