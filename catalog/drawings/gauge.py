@@ -57,7 +57,8 @@ def gauge_title(used: float, low: float, median: float, high: float, unit: str) 
     )
 
 
-def _at(share: float, radius: float = RADIUS) -> Point:
+def at(share: float, radius: float = RADIUS) -> Point:
+    """Return the point of the ring at a share of the dial (0–1)."""
     angle = pi * (1 - share)
     return (CENTER[0] + radius * cos(angle), CENTER[1] - radius * sin(angle))
 
@@ -66,20 +67,20 @@ def arc(start: float, end: float, color: str, class_: str) -> str:
     """Draw a piece of the ring between two shares of the dial (0–1); nothing if too short."""
     if end - start < 0.001:
         return ""
-    data = f"M{pair(_at(start))}A{RADIUS:g} {RADIUS:g} 0 0 1 {pair(_at(min(end, 1)))}"
+    data = f"M{pair(at(start))}A{RADIUS:g} {RADIUS:g} 0 0 1 {pair(at(min(end, 1)))}"
     return tag("path", d=data, fill="none", stroke=color, stroke_width=BREADTH, class_=class_)
 
 
 def ticks(palette: Palette) -> str:
     """Draw the marks at each eighth of the dial."""
     inner, outer = RADIUS - BREADTH / 2 - 20, RADIUS - BREADTH / 2 - 9
-    data = "".join(polyline((_at(step / 8, inner), _at(step / 8, outer))) for step in range(9))
+    data = "".join(polyline((at(step / 8, inner), at(step / 8, outer))) for step in range(9))
     return tag("path", d=data, stroke=palette.edge, stroke_opacity=0.7, class_="d-tick")
 
 
 def knob(share: float, palette: Palette) -> str:
     """Draw the knob at a share of the dial (0–1)."""
-    x, y = _at(share)
+    x, y = at(share)
     return tag(
         "circle",
         cx=round(x, 1),

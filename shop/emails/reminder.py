@@ -117,8 +117,7 @@ def _look(look: Look, unit: Unit) -> dict[str, Any]:
         "content_id": look.content_id,
         "dial_words": dials.words(outlook, unit=unit),
         "used": unit.say(outlook.used_km),
-        "usual": f"{_tens(unit.of_km(outlook.low_km))} to {_tens(unit.of_km(outlook.high_km))} "
-        f"{unit.label}",
+        "usual": f"{unit.tens(outlook.low_km)} to {unit.tens(outlook.high_km)} {unit.label}",
         "pace": unit.say(look.worn.pace.km_per_week),
         "started_on": pair.started_on,
         "answers": [
@@ -148,11 +147,6 @@ def _check(check: Check) -> dict[str, Any]:
             for value, label in COMFORT
         ],
     }
-
-
-def _tens(distance: float) -> int:
-    """Round to tens: the range is not known any better."""
-    return round(distance / 10) * 10
 
 
 def _again_url(worn: WornPair) -> str:
