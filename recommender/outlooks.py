@@ -45,11 +45,13 @@ def of_wearer(wearer: Wearer, *, today: date, zone: tzinfo = UTC) -> list[WornPa
     return of_wearers([wearer.pk], today=today, zone=zone)
 
 
-def of_wearers(wearer_ids: Collection[int], *, today: date, zone: tzinfo = UTC) -> list[WornPair]:
+def of_wearers(
+    wearer_ids: Collection[int], *, today: date, zone: tzinfo | Mapping[int, tzinfo] = UTC
+) -> list[WornPair]:
     """Return all pairs of several wearers, what is worth a look first and retired ones last.
 
-    ``zone`` is the one whose calendar says ``today``; what was written down gets its days from
-    the same calendar.
+    ``zone`` is the one whose calendar says ``today``, or one for each wearer; what was written
+    down gets its days from the same calendar.
     """
     answers = PairAnswer.objects.order_by("answered_at", "id")
     pairs = list(
@@ -65,7 +67,7 @@ def of_wearers(wearer_ids: Collection[int], *, today: date, zone: tzinfo = UTC) 
     if not pairs:
         return []
     for pair in pairs:
-        _use_calendar(pair, zone)
+        _use_calendar(pair, zone if isinstance(zone, tzinfo) else zone[pair.wearer_id])
     uses = usage.of_wearers(wearer_ids, today=today)
     fit = current(pairs[0])
     heavy = MASS in fit.effects.named and fit.effects.named[MASS] != 0

@@ -1,203 +1,179 @@
 """The outbox: mail is a row first; who claims the row sends it.
 
-A row goes waiting → claimed → sending → sent. ``sending`` is written *before* the mail server is
-spoken to, so a worker that dies leaves one of two traces. ``claimed``: the mail provably did not
-go out, and is claimed again when the lease ends. ``sending``: it may have. Then the kind decides:
-a reminder is never sent twice (it becomes ``unknown``, for staff to see and for the next cycle to
-make good), anything else is sent again under the same Message-ID, which names it a copy.
+A row goes waiting → claimed → sent, suppressed or failed. Each mail goes out at least once, of
+every kind: a claim ends with its lease, so what a dead worker held is sent by another. In one
+moment, between the mail server's yes and the row that says so, nobody can know; then the mail goes
+out again under the same Message-ID, which is made of the row's key and names it a copy.
 """
 
 import logging
-from dataclasses import dataclass
-from datetime import datetime, timedelta
-from email.utils import make_msgid, parseaddr
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from email.utils import parseaddr
+from hashlib import sha256
+from typing import Any
 
 from celery import current_app
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, Q
 from kombu.exceptions import OperationalError as BrokerError
 
 from recommender.broker import AT_ONCE
+from shop import mail_claims, sending
 from shop.emails import envelope
 from shop.emails.post import Post, PostClosed, Refused, Unclear
 from shop.emails.rendering import Letter
-from shop.models import Mail, Reminder, Suppression
+from shop.models import Mail
 
 logger = logging.getLogger(__name__)
-State = Mail.State
-LEASE = timedelta(minutes=10)  # longer than a task may live (CELERY_TASK_TIME_LIMIT)
-MAX_ATTEMPTS = 5
+BATCH = 50  # D: mails that one claim takes
+ROUND_S = 45.0  # D: well inside CELERY_TASK_SOFT_TIME_LIMIT, whatever the mail server does
+SIGN_IN = "sign_in"  # goes out while all else is paused; its code is not kept
 
 
 @dataclass(frozen=True)
-class Policy:
-    """How mail of a kind is treated when something goes wrong, and after it went well."""
+class Draft:
+    """A letter with all that its row needs."""
 
-    at_most_once: bool = False
-    forgets_body: bool = False
-
-
-POLICIES = {"reminder": Policy(at_most_once=True), "sign_in": Policy(forgets_body=True)}
-ONCE_KINDS = tuple(kind for kind, policy in POLICIES.items() if policy.at_most_once)
-REMINDER_STATES = {
-    State.SENT: Reminder.State.SENT,
-    State.SUPPRESSED: Reminder.State.SUPPRESSED,
-    State.FAILED: Reminder.State.UNSENT,
-    State.UNKNOWN: Reminder.State.UNSENT,
-}
+    kind: str
+    dedupe_key: str
+    to_email: str
+    letter: Letter
+    due_at: datetime | None = None
+    is_marketing: bool = False
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def queue(
-    *,
-    kind: str,
-    dedupe_key: str,
-    to_email: str,
-    letter: Letter,
-    now: datetime,
-    due_at: datetime | None = None,
-    is_marketing: bool = False,
-    headers: dict[str, str] | None = None,
-) -> Mail | None:
-    """Put a letter into the outbox, in the caller's transaction; None if the key is there."""
-    sender_domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
-    mail, is_new = Mail.objects.get_or_create(
-        dedupe_key=dedupe_key,
-        defaults={
-            "kind": kind,
-            "message_id": make_msgid(domain=sender_domain),
-            "to_email": to_email,
-            "subject": letter.subject,
-            "text": letter.text,
-            "html": letter.html,
-            "attachments": envelope.pack(letter.attachments),
-            "headers": headers or {},
-            "is_marketing": is_marketing,
-            "due_at": due_at or now,
-            "created_at": now,
-        },
-    )
+def queue(*, now: datetime, **draft: Any) -> Mail | None:
+    """Put a letter into the outbox, in the caller's transaction; None if the key is there.
+
+    It takes the fields of a `Draft`.
+    """
+    values = _values(Draft(**draft), now=now)
+    mail, is_new = Mail.objects.get_or_create(dedupe_key=values.pop("dedupe_key"), defaults=values)
     if is_new and mail.due_at <= now:
         transaction.on_commit(nudge)
     return mail if is_new else None
 
 
+def queue_all(drafts: Sequence[Draft], *, now: datetime) -> list[Mail]:
+    """Put letters with new keys into the outbox with one statement."""
+    mails = Mail.objects.bulk_create(Mail(**_values(draft, now=now)) for draft in drafts)
+    if mails:
+        transaction.on_commit(nudge)
+    return mails
+
+
+def message_id(dedupe_key: str) -> str:
+    """Return the Message-ID of a key, in the sender's domain: a copy of a mail bears the same."""
+    domain = parseaddr(settings.DEFAULT_FROM_EMAIL)[1].rpartition("@")[2]
+    return f"<{sha256(dedupe_key.encode()).hexdigest()[:40]}@{domain}>"
+
+
 def nudge() -> None:
-    """Hint to a worker that mail waits; without a broker, beat's next round finds it."""
+    """Hint to a worker that mail waits."""
+    hint("shop.tasks.send_due_mails")
+
+
+def hint(task_name: str) -> None:
+    """Have a task of beat's run now; without a broker, beat's next round does it."""
     try:
-        current_app.send_task("shop.tasks.send_due_mails", retry_policy=AT_ONCE)
+        current_app.send_task(task_name, retry_policy=AT_ONCE)
     except BrokerError:
         logger.warning("The broker is down; mail waits for beat")
 
 
-def send_due(*, now: datetime, limit: int = 100) -> int:
-    """Send what is due, at most ``limit`` mails on one connection; return how many went out."""
-    settle_stale(now=now)
-    ids = Mail.objects.filter(_claimable(now)).order_by("due_at", "id").values_list("id", flat=True)
-    sent = 0
+def send_due(*, now: datetime, limit: int = 100, seconds: float = ROUND_S) -> int:
+    """Send what is due on one connection, at most so many and so long; return how many went out."""
+    began = time.monotonic()
+    mail_claims.release_stale(now=now)
+    only_kind = "" if sending.paused() is None else SIGN_IN
+    sent, left = 0, limit
     with Post() as post:
-        for mail_id in list(ids[:limit]):
-            try:
-                sent += _send(mail_id, now=now, post=post)
-            except PostClosed as error:
-                logger.warning("The mail server is closed: %s", error)
+        while left > 0 and time.monotonic() - began < seconds:
+            batch = mail_claims.claim(limit=min(left, BATCH), now=now, only_kind=only_kind)
+            if not batch:
+                break
+            left -= len(batch)
+            run = _Batch(batch, post=post, now=now, until=began + seconds)
+            sent += run.send()
+            if run.is_cut:
                 break
     return sent
 
 
-def settle_stale(*, now: datetime) -> None:
-    """Close what a dead worker left behind and nobody may or should try again."""
-    stale = Q(state__in=(State.CLAIMED, State.SENDING), claimed_at__lt=now - LEASE)
-    perhaps_sent = Q(state=State.SENDING, kind__in=ONCE_KINDS)
-    for mail in Mail.objects.filter(stale & perhaps_sent):
-        _settle(mail, State.UNKNOWN, now=now, error="The worker stopped while sending")
-    for mail in Mail.objects.filter(stale, attempts__gte=MAX_ATTEMPTS):
-        _settle(mail, State.FAILED, now=now, error="The worker stopped at every try")
+class _Batch:
+    """The mails of one claim, sent in their order; what was not tried is given back."""
 
+    def __init__(self, mails: Sequence[Mail], *, post: Post, now: datetime, until: float) -> None:
+        self._waiting = list(mails)
+        self._post, self._now, self._until = post, now, until
+        self._sent = 0
+        self.is_cut = False
 
-def _claimable(now: datetime) -> Q:
-    waiting = Q(state=State.WAITING, due_at__lte=now)
-    lease_is_over = Q(claimed_at__lt=now - LEASE, attempts__lt=MAX_ATTEMPTS)
-    never_tried = Q(state=State.CLAIMED)
-    may_repeat = Q(state=State.SENDING) & ~Q(kind__in=ONCE_KINDS)
-    return waiting | (lease_is_over & (never_tried | may_repeat))
+    def send(self) -> int:
+        """Send all, unless the server closes or time is over; return how many went out."""
+        error = ""
+        try:
+            self._suppress()
+            while self._waiting and time.monotonic() < self._until:
+                self._post.open()
+                self._send_first()
+        except PostClosed as closed:
+            error = str(closed)
+            logger.warning("The mail server is closed: %s", error)
+        finally:
+            self.is_cut = bool(self._waiting)
+            mail_claims.give_back(self._waiting, error=error)
+        return self._sent
 
+    def _suppress(self) -> None:
+        """Leave out marketing to addresses that must get none, as they are at this moment."""
+        refused = mail_claims.suppressed(self._waiting)
+        out = [m for m in self._waiting if m.is_marketing and m.to_email.lower() in refused]
+        if out:
+            mail_claims.suppress(out)
+            self._waiting = [mail for mail in self._waiting if mail not in out]
 
-def _send(mail_id: int, *, now: datetime, post: Post) -> bool:
-    """Claim a mail and send it; return whether this call sent it."""
-    mail = _claim(mail_id, now=now)
-    if mail is None:
-        return False
-    if mail.is_marketing and Suppression.objects.filter(email=mail.to_email.lower()).exists():
-        _settle(mail, State.SUPPRESSED, now=now)
-        return False
-    try:
-        post.open()
-    except PostClosed as error:
-        _give_back(mail, now=now, error=str(error), attempts=mail.attempts - 1)
-        raise
-    if not _move(mail, State.SENDING):
-        return False
-    return _hand_over(mail, now=now, post=post)
+    def _send_first(self) -> None:
+        """Hand the first mail over and write down at once how that went.
 
-
-def _claim(mail_id: int, *, now: datetime) -> Mail | None:
-    """Take a mail for one lease by a conditional update; None if another worker was first."""
-    mail = Mail.objects.filter(_claimable(now), pk=mail_id).first()
-    if mail is None:
-        return None
-    changes = {"claimed_at": now, "attempts": F("attempts") + 1}
-    if not _move(mail, State.CLAIMED, **changes):
-        return None
-    mail.claimed_at, mail.attempts = now, mail.attempts + 1
-    return mail
-
-
-def _hand_over(mail: Mail, *, now: datetime, post: Post) -> bool:
-    try:
-        post.send(envelope.message(mail))
-    except Refused as error:
-        _try_later(mail, now=now, error=str(error))
-    except Unclear as error:
-        if mail.kind in ONCE_KINDS:
-            _settle(mail, State.UNKNOWN, now=now, error=str(error))
+        Raises
+        ------
+        PostClosed
+            The server ended the line before it took the mail, which stays the first.
+        """
+        mail = self._waiting[0]
+        try:
+            self._post.send(envelope.message(mail))
+        except PostClosed:
+            raise
+        except (Refused, Unclear) as error:
+            mail_claims.try_later(mail, now=self._now, error=str(error))
+        except Exception as error:  # a mail nobody can build must not stop those behind it
+            logger.exception("Mail %s can't be built", mail.pk)
+            mail_claims.try_later(mail, now=self._now, error=type(error).__name__)
         else:
-            _try_later(mail, now=now, error=str(error))
-    else:
-        _settle(mail, State.SENT, now=now)
-        return True
-    return False
+            forgets = mail.kind == SIGN_IN
+            mail_claims.record_sent(mail, now=self._now, forgets_body=forgets)
+            self._sent += 1
+        self._waiting.pop(0)
 
 
-def _try_later(mail: Mail, *, now: datetime, error: str) -> None:
-    """Wait 1, 5, 25, 125 minutes between tries, then park the mail as failed."""
-    if mail.attempts >= MAX_ATTEMPTS:
-        _settle(mail, State.FAILED, now=now, error=error)
-    else:
-        wait = timedelta(minutes=5 ** (mail.attempts - 1))
-        _give_back(mail, now=now + wait, error=error, attempts=mail.attempts)
-
-
-def _give_back(mail: Mail, *, now: datetime, error: str, attempts: int) -> None:
-    _move(mail, State.WAITING, due_at=now, error=error, attempts=attempts)
-
-
-def _settle(mail: Mail, state: Mail.State, *, now: datetime, error: str = "") -> None:
-    """Write how a mail ended, on its row and on the reminders in it, at once."""
-    changes: dict[str, object] = {"error": error}
-    if state == State.SENT:
-        changes["sent_at"] = now
-        if POLICIES.get(mail.kind, Policy()).forgets_body:
-            changes |= {"text": "", "html": "", "attachments": []}
-    with transaction.atomic():
-        if _move(mail, state, **changes):
-            mail.reminders.update(state=REMINDER_STATES[state])
-
-
-def _move(mail: Mail, state: Mail.State, **changes: object) -> bool:
-    """Change the row if it still is as this worker left it: state and attempts are the fence."""
-    is_moved = Mail.objects.filter(
-        pk=mail.pk, state=mail.state, claimed_at=mail.claimed_at, attempts=mail.attempts
-    ).update(state=state, **changes)
-    mail.state = state
-    return bool(is_moved)
+def _values(draft: Draft, *, now: datetime) -> dict[str, Any]:
+    return {
+        "kind": draft.kind,
+        "dedupe_key": draft.dedupe_key,
+        "message_id": message_id(draft.dedupe_key),
+        "to_email": draft.to_email,
+        "subject": draft.letter.subject,
+        "text": draft.letter.text,
+        "html": draft.letter.html,
+        "attachments": envelope.pack(draft.letter.attachments),
+        "headers": dict(draft.headers),
+        "is_marketing": draft.is_marketing,
+        "due_at": draft.due_at or now,
+        "created_at": now,
+    }

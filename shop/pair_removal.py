@@ -6,7 +6,8 @@ from django.db import transaction
 
 from recommender import pairs
 from recommender.models import Pair
-from shop.models import Mail, Reminder
+from shop import mail_claims
+from shop.models import Customer, Mail, Reminder
 
 
 @transaction.atomic
@@ -23,8 +24,7 @@ def remove(pair: Pair, *, now: datetime) -> None:
 
 def withdraw_mail(pair: Pair) -> None:
     """Take back mail about the pair that nobody is sending yet; other pairs in it wait anew."""
-    about = Reminder.objects.filter(pair=pair, mail__state=Mail.State.WAITING).values("mail_id")
-    waiting = list(Mail.objects.select_for_update().filter(pk__in=about, state=Mail.State.WAITING))
-    others = Reminder.objects.filter(mail__in=waiting).exclude(pair=pair)
-    others.update(state=Reminder.State.SCHEDULED, mail=None)
-    Mail.objects.filter(pk__in=[mail.pk for mail in waiting]).delete()
+    owners = Customer.objects.filter(reminders__pair=pair).values("pk")
+    list(Customer.objects.select_for_update(no_key=True).filter(pk__in=owners).order_by("pk"))
+    about = Reminder.objects.filter(pair=pair, mail__isnull=False).values("mail_id")
+    mail_claims.withdraw(Mail.objects.filter(pk__in=about))

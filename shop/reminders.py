@@ -1,172 +1,214 @@
-"""Reminders: due by the pair's date of next look, one mail per customer, never twice per cycle."""
+"""Reminders: due by the pair's date of next look, one mail per customer, never twice per cycle.
 
-import hashlib
-from collections.abc import Mapping, Sequence
+What waits was planned when its pair changed (`reminder_plans`). When it is due, a batch of
+customers is locked, everything is checked as it is now, and the mail's row is written in the same
+transaction that claims the reminders: a worker that dies leaves either both or neither.
+"""
+
+import logging
+import time
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from django.db import transaction
-from django.db.models import Exists, F, Max, OuterRef, Subquery
+from django.db import DatabaseError, transaction
 
-from recommender import outlooks, pairs
+from recommender import pairs
 from recommender.models import Pair, PairAnswer
-from shop import outbox, quiet_hours, reminder_consents, reminder_links, wearers
-from shop.emails import reminder as reminder_email
+from shop import (
+    outbox,
+    quiet_hours,
+    reminder_batches,
+    reminder_consents,
+    reminder_letters,
+    reminder_plans,
+    sending,
+)
 from shop.hold_out import is_held_out
-from shop.models import Customer, Reminder, ReminderConsent, Suppression, WearerLink
+from shop.mail_claims import MAX_FAILURES
+from shop.models import Customer, Reminder
+from shop.outbox import ROUND_S, Draft
+from shop.reminder_batches import Batch
 
+logger = logging.getLogger(__name__)
+Kind = Reminder.Kind
 State = Reminder.State
-AHEAD_DAYS = 7  # how early a coming reminder is written down
+BATCH = 100  # D: customers whose mails one transaction writes
+PLANS = 1000  # D: pairs planned anew in one transaction
 APART = timedelta(days=7)  # between two reminder mails to one customer
-AFTER_UNSENT = timedelta(days=30)
+AGAIN = timedelta(days=1)  # D: until what can't be written, or has a mail on its way, is due again
 
 
-def queue_due(*, now: datetime, limit: int = 100) -> int:
-    """Write the mails that are due, for at most ``limit`` customers; return how many."""
-    make_good(now=now)
-    schedule(now=now)
-    due = Reminder.objects.filter(state=State.SCHEDULED, due_at__lte=now).order_by()
-    customers = due.values("customer_id").annotate(last=Max("due_at")).order_by("last")
-    ids = [row["customer_id"] for row in customers[:limit]]
-    return sum(_queue_for(customer_id, now=now) for customer_id in ids)
+@dataclass
+class _Outcome:
+    """How the reminders of a batch go on."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    in_draft: list[Collection[Reminder]] = field(default_factory=list)
+    later: list[Reminder] = field(default_factory=list)
+    ended: dict[str, list[int]] = field(default_factory=dict)
+
+    def put_off(self, reminders: Iterable[Reminder], until: datetime) -> None:
+        """Have these due at a later moment."""
+        for one in reminders:
+            one.due_at = until
+            self.later.append(one)
+
+    def end(self, reminders: Iterable[Reminder], state: State) -> None:
+        """Leave these behind in a state that no tick looks at."""
+        self.ended.setdefault(state, []).extend(one.pk for one in reminders)
 
 
-def schedule(*, now: datetime) -> int:
-    """Write down reminders of pairs worth a look within a week, once per pair and cycle."""
-    live = ReminderConsent.objects.filter(customer=OuterRef("customer"), withdrawn_at=None)
-    links = WearerLink.objects.filter(Exists(live), wearer=OuterRef("wearer"))
-    there = Reminder.objects.filter(pair=OuterRef("pk"), cycle=OuterRef("cycle"))
-    due = (
-        Pair.objects.filter(
-            ~Exists(there),
-            state=Pair.State.ACTIVE,
-            next_look_on__lte=now.date() + timedelta(days=AHEAD_DAYS),
-        )
-        .annotate(customer_id=Subquery(links.values("customer_id")))
-        .exclude(customer_id=None)
-    )
-    due_pairs = [pair for pair in due if not is_held_out(pair.token)]
-    customers = Customer.objects.in_bulk(pair.customer_id for pair in due_pairs)
-    rows = [
-        Reminder(
-            customer=customers[pair.customer_id],
-            pair=pair,
-            cycle=pair.cycle,
-            due_at=_due_at(pair, customers[pair.customer_id]),
-            created_at=now,
-        )
-        for pair in due_pairs
-    ]
-    return len(Reminder.objects.bulk_create(rows, ignore_conflicts=True))
+def queue_due(*, now: datetime, limit: int = 100, seconds: float = ROUND_S) -> int:
+    """Write what mails are due, at most ``limit`` and for so long; return how many."""
+    began = time.monotonic()
+    while reminder_plans.replan(now=now, limit=PLANS) == PLANS:
+        pass
+    if sending.paused() is not None:
+        return 0
+    written = 0
+    while written < limit and time.monotonic() - began < seconds:
+        seen, mails = _queue_safely(now=now, limit=min(limit - written, BATCH))
+        if not seen:
+            break
+        written += mails
+    return written
 
 
-def make_good(*, now: datetime) -> None:
-    """Start the next cycle of pairs whose mail failed or perhaps went out: once, a month on."""
-    unsent = Reminder.objects.filter(
-        state=State.UNSENT, pair__cycle=F("cycle"), pair__state=Pair.State.ACTIVE
-    )
-    for reminder in unsent.select_related("pair__wearer"):
-        with transaction.atomic():
-            pairs.start_next_cycle(pair=reminder.pair, cycle=reminder.cycle, now=now)
-            Reminder.objects.get_or_create(
-                pair=reminder.pair,
-                cycle=reminder.cycle + 1,
-                defaults={
-                    "customer_id": reminder.customer_id,
-                    "due_at": now + AFTER_UNSENT,
-                    "created_at": now,
-                },
-            )
+def _queue_safely(*, now: datetime, limit: int) -> tuple[int, int]:
+    """Queue a batch; where one customer's mail can't be written, the others' are.
+
+    Return how many customers were seen and how many mails were written.
+    """
+    try:
+        return _queue_batch(now=now, limit=limit)
+    except DatabaseError:
+        raise
+    except Exception:
+        if limit > 1:
+            return _queue_safely(now=now, limit=max(limit // 10, 1))
+        logger.exception("A reminder mail can't be written; it is tried again in a day")
+        return _give_up_first(now=now), 0
 
 
 @transaction.atomic
-def _queue_for(customer_id: int, *, now: datetime) -> bool:
-    """Write one mail about all due pairs of a customer whom no other worker is busy with."""
-    free = Customer.objects.select_for_update(skip_locked=True, no_key=True)
-    customer = free.filter(pk=customer_id).first()
-    if customer is None:
-        return False
-    due = Reminder.objects.filter(customer=customer, state=State.SCHEDULED, due_at__lte=now)
-    if not reminder_consents.are_on(customer):
-        due.update(state=State.CANCELED)
-        return False
-    if Suppression.objects.filter(email=customer.email).exists():
-        due.update(state=State.SUPPRESSED)
-        return False
-    opens_at = _opens_at(customer, now=now)
-    if opens_at > now:
-        due.update(due_at=opens_at)
-        return False
-    worth = [one for one in due.select_related("pair__wearer") if _is_worth(one, customer, now=now)]
-    return _write(customer, worth, now=now) if worth else False
+def _queue_batch(*, now: datetime, limit: int) -> tuple[int, int]:
+    customers = reminder_batches.claim(now=now, limit=limit)
+    if not customers:
+        return 0, 0
+    batch = reminder_batches.read(customers, now=now)
+    outcome = _Outcome()
+    open_rows = [one for pk in customers for one in _still_wanted(pk, batch, outcome, now=now)]
+    looks = [one for one in open_rows if one.kind == Kind.LOOK]
+    if looks:
+        reminder_batches.read_outlooks(batch, looks, now=now)
+    due = [one for one in open_rows if _is_due(one, batch, outcome, now=now)]
+    for customer_id, rows in reminder_batches.grouped(
+        (one.customer_id, one) for one in due
+    ).items():
+        outcome.drafts.append(reminder_letters.draft(customers[customer_id], rows, batch=batch))
+        outcome.in_draft.append(rows)
+    _write(outcome, now=now)
+    return len(customers), len(outcome.drafts)
 
 
-def _opens_at(customer: Customer, *, now: datetime) -> datetime:
-    """Return when this customer may get the next reminder mail: by day, a week after the last."""
-    last = customer.reminders.aggregate(at=Max("mail__created_at"))["at"]
-    earliest = now if last is None else max(now, last + APART)
-    return quiet_hours.next_opening(earliest, quiet_hours.zone_of(customer))
+def _still_wanted(
+    customer_id: int, batch: Batch, outcome: _Outcome, *, now: datetime
+) -> Collection[Reminder]:
+    """Return those of a customer's reminders that a mail of this moment may hold."""
+    customer, rows = batch.customers[customer_id], batch.due.get(customer_id, ())
+    unwanted = [one for one in rows if not _is_wanted(one, batch)]
+    outcome.end(unwanted, State.CANCELED)
+    wanted = [one for one in rows if one not in unwanted]
+    opens_at = _opens_at(customer, batch, now=now)
+    if customer.email in batch.suppressed:
+        outcome.end(wanted, State.SUPPRESSED)
+    elif opens_at > now:
+        outcome.put_off(wanted, opens_at)
+    else:
+        return wanted
+    return ()
 
 
-def _is_worth(reminder: Reminder, customer: Customer, *, now: datetime) -> bool:
+def _is_wanted(one: Reminder, batch: Batch) -> bool:
+    """Whether somebody still wants to hear this: consent, owner, pair and cycle as they are now."""
+    pair = one.pair
+    return (
+        reminder_plans.TOPICS[Kind(one.kind)] in batch.topics.get(one.customer_id, ())
+        and batch.owners.get(pair.wearer_id) == one.customer_id
+        and pair.state == Pair.State.ACTIVE
+        and (one.kind == Kind.CHECK_IN or pair.cycle == one.cycle)
+        and (one.kind == Kind.LOOK or (pair.pk, one.cycle) not in batch.checked)
+    )
+
+
+def _opens_at(customer: Customer, batch: Batch, *, now: datetime) -> datetime:
+    """Return when this customer may get the next mail: by day, after a pause, a week apart."""
+    zone = quiet_hours.zone_of(customer)
+    moments = [now]
+    if customer.reminders_paused_until is not None:
+        moments.append(quiet_hours.opening(customer.reminders_paused_until, zone))
+    if customer.reminded_at is not None:
+        moments.append(customer.reminded_at + APART)
+    if customer.pk in batch.is_on_way:
+        moments.append(now + AGAIN)
+    return quiet_hours.next_opening(max(moments), zone)
+
+
+def _is_due(one: Reminder, batch: Batch, outcome: _Outcome, *, now: datetime) -> bool:
     """Check a reminder against its pair as it is now; put off or drop one that is not due."""
-    pair = reminder.pair
-    is_current = pair.state == Pair.State.ACTIVE and pair.cycle == reminder.cycle
-    if is_current:
-        pairs.refresh(pair.wearer, now=now)
-        pair.refresh_from_db(fields=["next_look_on"])
-    if not is_current or pair.next_look_on is None:
-        reminder.delete()  # never sent; should the pair be due after all, it is written anew
-        return False
-    due_at = _due_at(pair, customer)
+    customer = batch.customers[one.customer_id]
+    if one.kind == Kind.LOOK:
+        day = batch.worn[one.pair_id].look_on
+        if day is None:
+            outcome.end([one], State.CANCELED)
+            return False
+        if is_held_out(one.pair.token):
+            outcome.end([one], State.HELD_OUT)
+            return False
+    else:
+        day = reminder_plans.check_day(one.pair, one.cycle)
+        today = now.astimezone(quiet_hours.zone_of(customer)).date()
+        if reminder_plans.is_check_late(one.pair, one.cycle, today=today):
+            outcome.end([one], State.CANCELED)
+            return False
+    due_at = reminder_plans.due_at(day, pair=one.pair, customer=customer)
     if due_at > now:
-        reminder.due_at = due_at
-        reminder.save(update_fields=["due_at"])
+        outcome.put_off([one], due_at)
     return due_at <= now
 
 
-def _due_at(pair: Pair, customer: Customer) -> datetime:
-    assert pair.next_look_on is not None
-    return quiet_hours.opening(pair.next_look_on, quiet_hours.zone_of(customer))
+def _write(outcome: _Outcome, *, now: datetime) -> None:
+    """Write the mails and how every reminder goes on, in few statements."""
+    mails = outbox.queue_all(outcome.drafts, now=now)
+    claimed = []
+    for mail, rows in zip(mails, outcome.in_draft, strict=True):
+        for one in rows:
+            one.state, one.mail = State.CLAIMED, mail
+            claimed.append(one)
+    Reminder.objects.bulk_update(claimed, ["state", "mail"])
+    Reminder.objects.bulk_update(outcome.later, ["due_at"])
+    for state, ids in outcome.ended.items():
+        if ids:
+            Reminder.objects.filter(pk__in=ids).update(state=state)
+    reminded = {one.customer_id for one in claimed}
+    if reminded:
+        Customer.objects.filter(pk__in=reminded).update(reminded_at=now)
 
 
-def _write(customer: Customer, reminders: Sequence[Reminder], *, now: datetime) -> bool:
-    stop_url = reminder_links.stop_url(customer.pk)
-    ids = " ".join(str(one.pk) for one in reminders)
-    mail = outbox.queue(
-        kind="reminder",
-        dedupe_key=f"reminder:{hashlib.sha256(ids.encode()).hexdigest()}",
-        to_email=customer.email,
-        letter=reminder_email.worth_a_look(
-            _looks(reminders, names=wearers.names(customer), now=now), stop_url=stop_url
-        ),
-        now=now,
-        is_marketing=True,
-        headers={
-            "List-Unsubscribe": f"<{stop_url}>",
-            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
-        },
-    )
-    for one in reminders:
-        one.state, one.mail = State.QUEUED, mail
-    Reminder.objects.bulk_update(reminders, ["state", "mail"])
-    return mail is not None
-
-
-def _looks(
-    reminders: Sequence[Reminder], *, names: Mapping[int, str], now: datetime
-) -> list[reminder_email.Look]:
-    people = {one.pair.wearer_id: one.pair.wearer for one in reminders}
-    worn = {
-        each.pair.pk: each
-        for wearer in people.values()
-        for each in outlooks.of_wearer(wearer, today=now.date())
-    }
-    return [
-        reminder_email.Look(
-            reminder_id=one.pk, worn=worn[one.pair_id], whose=names.get(one.pair.wearer_id, "")
-        )
-        for one in reminders
-    ]
+@transaction.atomic
+def _give_up_first(*, now: datetime) -> int:
+    """Put off what can't be written, so that it does not stop those behind it; thrice at most."""
+    customers = reminder_batches.claim(now=now, limit=1)
+    due = Reminder.objects.filter(
+        customer__in=customers, state=State.SCHEDULED, due_at__lte=now
+    ).select_for_update()
+    for one in due:
+        one.failures += 1
+        one.due_at = now + AGAIN
+        one.state = State.FAILED if one.failures >= MAX_FAILURES else State.SCHEDULED
+        one.save(update_fields=["failures", "due_at", "state"])
+    return len(customers)
 
 
 @transaction.atomic

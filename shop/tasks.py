@@ -9,14 +9,23 @@ from django.core.cache import cache
 from django.utils import timezone
 from kombu.exceptions import OperationalError as BrokerError
 
-from recommender import pairs
 from recommender.broker import AT_ONCE
-from shop import accounts, carts, outbox, payments, product_imports, reminders, stock
+from shop import (
+    accounts,
+    carts,
+    deliveries,
+    outbox,
+    payments,
+    product_imports,
+    reminders,
+    stock,
+    stock_alerts,
+)
 
 logger = logging.getLogger(__name__)
 HEARTBEAT_KEY = "beat:heartbeat"  # read by config.health, which this layer may not import
-MAILS_PER_ROUND = 100
-CUSTOMERS_PER_ROUND = 100
+MAILS_PER_ROUND = 1000  # D: a round ends sooner when its time is over
+REMINDERS_PER_ROUND = 1000  # D
 
 
 @shared_task
@@ -27,23 +36,20 @@ def beat_heartbeat() -> None:
 
 @shared_task
 def send_due_mails() -> int:
-    """Send one round of due mail; a full round asks for the next one."""
+    """Send one round of due mail; one that sent any asks for the next, until none is left."""
     sent = outbox.send_due(now=timezone.now(), limit=MAILS_PER_ROUND)
-    if sent == MAILS_PER_ROUND:
+    if sent:
         outbox.nudge()
     return sent
 
 
 @shared_task
 def queue_due_reminders() -> int:
-    """Write the reminder mails of customers whose pairs are due."""
-    return reminders.queue_due(now=timezone.now(), limit=CUSTOMERS_PER_ROUND)
-
-
-@shared_task
-def log_weekly_habits() -> int:
-    """Log last week of pairs whose wearers described a normal week."""
-    return pairs.log_habits(now=timezone.now())
+    """Write one round of reminder mails that are due; one that wrote any asks for the next."""
+    written = reminders.queue_due(now=timezone.now(), limit=REMINDERS_PER_ROUND)
+    if written:
+        outbox.hint("shop.tasks.queue_due_reminders")
+    return written
 
 
 @shared_task
@@ -64,6 +70,18 @@ def forget_old_visits() -> int:
 def release_expired_holds() -> int:
     """Give the stock of checkouts that nobody finished back to the shelf."""
     return stock.release_expired(now=timezone.now())
+
+
+@shared_task
+def assume_deliveries() -> int:
+    """Take orders that were shipped long enough ago to have arrived."""
+    return deliveries.assume_due(now=timezone.now())
+
+
+@shared_task
+def forget_old_stock_alerts() -> int:
+    """Remove wishes to hear of a size that nobody confirmed, or whose time is over."""
+    return stock_alerts.forget_old(now=timezone.now())
 
 
 @shared_task

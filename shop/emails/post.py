@@ -6,6 +6,8 @@ from typing import Self
 
 from django.core.mail import EmailMessage, get_connection
 
+CLOSING = 421  # RFC 5321: "service not available, closing transmission channel"
+
 
 class PostClosed(Exception):
     """The mail server cannot be reached; no mail is to blame."""
@@ -58,6 +60,8 @@ class Post:
 
         Raises
         ------
+        PostClosed
+            The server has enough of this line: it did not take the mail, nor blames it.
         Refused
             The server did not take it.
         Unclear
@@ -66,6 +70,9 @@ class Post:
         try:
             count = self._connection.send_messages([message])
         except (SMTPResponseException, SMTPRecipientsRefused) as error:
+            if getattr(error, "smtp_code", None) == CLOSING:
+                self._close()
+                raise PostClosed(describe(error)) from error
             raise Refused(describe(error)) from error
         except (SMTPException, OSError) as error:
             self._close()

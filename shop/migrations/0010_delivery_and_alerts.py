@@ -19,7 +19,7 @@ def assume_for_shipped(apps: StateApps, schema_editor: BaseDatabaseSchemaEditor)
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("shop", "0008_reminder_control"),
+        ("shop", "0009_mail_states"),
     ]
 
     operations = [

@@ -7,16 +7,17 @@ from shop.models.customer import Customer
 
 
 class Mail(models.Model):
-    """One e-mail to send, claim by lease, and the record that it went out."""
+    """One e-mail to send, claim by lease, and the record that it went out.
+
+    ``due_at`` orders what waits; ``claimed_at`` begins the lease of who is sending it.
+    """
 
     class State(models.TextChoices):
         WAITING = "waiting", "Waiting"
         CLAIMED = "claimed", "Claimed"
-        SENDING = "sending", "Being sent"
         SENT = "sent", "Sent"
         SUPPRESSED = "suppressed", "Suppressed"
         FAILED = "failed", "Failed"
-        UNKNOWN = "unknown", "Perhaps sent"
 
     kind = models.CharField(max_length=32)
     dedupe_key = models.CharField(max_length=120, unique=True)
@@ -40,10 +41,11 @@ class Mail(models.Model):
         ordering = ("-created_at", "-id")
         indexes = (
             models.Index(
-                fields=("due_at",),
-                condition=Q(state__in=("waiting", "claimed", "sending")),
+                fields=("is_marketing", "due_at", "id"),
+                condition=Q(state="waiting"),
                 name="mail_due",
             ),
+            models.Index(fields=("claimed_at",), condition=Q(state="claimed"), name="mail_claimed"),
         )
 
     def __str__(self) -> str:

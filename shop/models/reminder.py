@@ -1,4 +1,4 @@
-"""Replacement reminders: one row per pair and cycle."""
+"""Reminders and the consents behind them: one row per pair, kind and cycle."""
 
 from django.db import models
 from django.db.models import Q
@@ -50,14 +50,12 @@ class Reminder(models.Model):
 
     class State(models.TextChoices):
         SCHEDULED = "scheduled", "Scheduled"
-        QUEUED = "queued", "Mail queued"
         CLAIMED = "claimed", "In a mail that is on its way"
         SENT = "sent", "Sent"
         SUPPRESSED = "suppressed", "Suppressed"
         FAILED = "failed", "Failed"
         CANCELED = "canceled", "Canceled"
         HELD_OUT = "held_out", "Held out on purpose"
-        UNSENT = "unsent", "Not known to be sent"
 
     customer = models.ForeignKey(Customer, on_delete=models.CASCADE, related_name="reminders")
     pair = models.ForeignKey(Pair, on_delete=models.CASCADE, related_name="+")
