@@ -222,6 +222,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget-old-visits": {"task": "shop.tasks.forget_old_visits", "schedule": 3600},
     "queue-due-reminders": {"task": "shop.tasks.queue_due_reminders", "schedule": 120},
     "release-expired-holds": {"task": "shop.tasks.release_expired_holds", "schedule": 60},
+    "assume-deliveries": {"task": "shop.tasks.assume_deliveries", "schedule": 3600},
+    "forget-old-stock-alerts": {"task": "shop.tasks.forget_old_stock_alerts", "schedule": 3600},
     "reconcile-payments": {"task": "shop.tasks.reconcile_payments", "schedule": 60},
     "forget-expired-quiz-answers": {
         "task": "recommender.tasks.forget_expired_answers",

@@ -8,7 +8,16 @@ from django.templatetags.static import static
 SIDEBAR = (
     (
         "Today",
-        (("Orders", "shop/order/"), ("Reminders", "shop/reminder/"), ("Mail", "shop/mail/")),
+        (("Orders", "shop/order/"),),
+    ),
+    (
+        "Mail",
+        (
+            ("Mail", "mail/"),
+            ("All mails", "shop/mail/"),
+            ("Reminders", "shop/reminder/"),
+            ("Gets no mail", "shop/suppression/"),
+        ),
     ),
     (
         "Catalog",
@@ -17,9 +26,10 @@ SIDEBAR = (
             ("Import products", "shop/productimport/"),
             ("Brands", "catalog/brand/"),
             ("Lives of pairs", "recommender/lifefit/"),
+            ("Waited for", "shop/stockalert/"),
         ),
     ),
-    ("People", (("Customers", "shop/customer/"), ("No reminders to", "shop/suppression/"))),
+    ("People", (("Customers", "shop/customer/"),)),
     ("Safety", (("Safety rules", "recommender/rulesignature/"),)),
     ("Rates", (("Tax rates", "shop/taxrate/"), ("Shipping rates", "shop/shippingrate/"))),
 )

@@ -132,7 +132,8 @@ def take_back(order: Order, *, now: datetime) -> None:
     theirs = list(Pair.objects.filter(source_key__startswith=key_of(order)))
     for pair in theirs:
         pair_removal.withdraw_mail(pair)
-    pending = Reminder.objects.filter(pair__in=theirs, state=Reminder.State.SCHEDULED)
+    unsent = (Reminder.State.SCHEDULED, Reminder.State.CLAIMED)
+    pending = Reminder.objects.filter(pair__in=theirs, state__in=unsent, mail=None)
     pending.update(state=Reminder.State.CANCELED)
     pairs.mark_returned(source_key_prefix=key_of(order), now=now)
 

@@ -11,6 +11,7 @@ from shop.admin import (
     rates,
     reminders,
     rules,
+    stock_alerts,
 )
 
 __all__ = [
@@ -24,4 +25,5 @@ __all__ = [
     "rates",
     "reminders",
     "rules",
+    "stock_alerts",
 ]

@@ -90,9 +90,9 @@ class TestCounting:
         assert stock.set_on_hand({same.pk: 5, other.pk: 6}, reason="count", now=NOW) == 1
         assert columns(other) == ledger(other) == (6, 0)
 
-    def test_many_variants_take_five_statements(self, django_assert_num_queries):
+    def test_many_variants_take_six_statements(self, django_assert_num_queries):
         variants = [shelved(0) for _ in range(20)]
-        with django_assert_num_queries(5):  # savepoint, lock, update, ledger, release
+        with django_assert_num_queries(6):  # savepoint, lock, update, ledger, alerts, release
             stock.set_on_hand({v.pk: 7 for v in variants}, reason="import", now=NOW)
 
     @pytest.mark.parametrize("reason", ["", "  "])

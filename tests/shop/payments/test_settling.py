@@ -4,7 +4,9 @@ from datetime import timedelta
 
 import pytest
 
+from recommender.models import Pair
 from shop import orders, payments, stock
+from shop.emails import order_confirmation
 from shop.models import DemoCharge, Hold, Mail, OrderEvent, Payment
 from shop.payments.provider import ProviderDown, UnknownCharge
 from tests.shelf import NOW, make_customer
@@ -32,11 +34,9 @@ def test_a_paid_order_has_its_stock_and_one_mail():
     assert (mail.kind, mail.to_email, mail.is_marketing) == ("order", "jo@mail.example", False)
 
 
-def test_a_customers_order_becomes_pairs():
-    customer = make_customer()
-    order = pending_order(customer=customer)
-    settle(decided(order))
-    assert customer.wearer_links.get().wearer.pairs.count() == 1
+def test_a_paid_order_makes_no_pair_before_it_is_here():
+    settle(decided(pending_order(customer=make_customer())))
+    assert not Pair.objects.exists()
 
 
 def test_a_decline_leaves_the_order_waiting():
@@ -168,10 +168,13 @@ def test_nothing_is_queued_when_the_transaction_fails(monkeypatch):
     order = pending_order()
     charge = decided(order)
 
-    def fail(*args, **kwargs):
-        raise RuntimeError("no pairs today")
+    queue = order_confirmation.queue
 
-    monkeypatch.setattr(payments.settling, "enroll_order", fail)
+    def fail(*args, **kwargs):
+        queue(*args, **kwargs)
+        raise RuntimeError("no mail today")
+
+    monkeypatch.setattr(order_confirmation, "queue", fail)
     with pytest.raises(RuntimeError):
         settle(charge)
     assert (state(order), payment().state) == ("pending", "started")

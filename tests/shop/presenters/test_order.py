@@ -19,7 +19,6 @@ from tests.shop.payments.paying import pending_order
         (datetime(2026, 3, 7, 9, tzinfo=UTC), 3, date(2026, 3, 11)),
         (datetime(2026, 3, 2, 23, 30, tzinfo=UTC), 1, date(2026, 3, 4)),
         (datetime(2026, 3, 2, 9, tzinfo=UTC), 0, date(2026, 3, 2)),
-        (None, 3, None),
     ],
 )
 def test_only_monday_to_friday_count_in_the_shops_own_time(start, days, expected):

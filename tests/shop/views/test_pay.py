@@ -9,7 +9,7 @@ from django.utils import timezone
 from catalog.models import Variant
 from recommender import safety
 from recommender.models import TriageResult
-from shop import wearer_removal, wearers
+from shop import orders, wearer_removal, wearers
 from shop.models import DemoCharge, Mail, Order, Payment, PaymentEvent
 from shop.payments import demo
 from tests.shelf import NOW, make_customer, make_rates, make_variant
@@ -216,6 +216,7 @@ class TestWhoseOrder:
         assert order.wearer == ada.wearer
         assert "/pay/demo/" in client.post(url_of(order, "shop:order_pay")).url
         pay(client, order)
+        orders.deliver(orders.ship(order, now=NOW), now=NOW)
         assert ada.wearer.pairs.count() == 1
 
     @pytest.mark.parametrize("line", ["numb_feet", "fever", "pee"])
