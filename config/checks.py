@@ -9,13 +9,15 @@ from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.checks import CheckMessage, Error
 
+from config.mail_settings import PROVIDERS
+
 LOCAL_HOSTS = {"localhost", "127.0.0.1", "::1"}
 MOST_DAYS = 90  # EVIDENCE L7
 
 
 def check_settings(app_configs: Sequence[Any] | None, **options: Any) -> list[CheckMessage]:
     """Return everything that is wrong with the settings that come from the environment."""
-    return [*_site(), *_mail(), *_quiz_keys(), *_retention(), *_shop(), *_hours()]
+    return [*_site(), *_mail(), *_provider(), *_quiz_keys(), *_retention(), *_shop(), *_hours()]
 
 
 def _site() -> Iterator[CheckMessage]:
@@ -35,6 +37,34 @@ def _mail() -> Iterator[CheckMessage]:
             "EMAIL_URL is not set, so every visitor could read all mail, sign-in codes included.",
             hint="Set EMAIL_URL, for example smtp+tls://user:password@mail.example:587.",
             id="footing.E002",
+        )
+
+
+def _provider() -> Iterator[CheckMessage]:
+    if not settings.MAIL_PROVIDER:
+        return
+    provider = PROVIDERS.get(settings.MAIL_PROVIDER)
+    if provider is None:
+        yield Error(
+            f"MAIL_PROVIDER={settings.MAIL_PROVIDER} is no provider that is known here.",
+            hint=f"Use one of {', '.join(PROVIDERS)}, or leave it empty.",
+            id="footing.E011",
+        )
+        return
+    secret = settings.MAIL_WEBHOOK_SECRET
+    if not secret or (provider.is_password and not all(secret.partition(":"))):
+        yield Error(
+            "MAIL_WEBHOOK_SECRET does not guard the address where the provider tells of bounces.",
+            hint="Give user:password, long and made up, and put both into the webhook's address."
+            if provider.is_password
+            else "Copy the key with which the provider signs its webhooks.",
+            id="footing.E012",
+        )
+    if not (settings.EMAIL_URL or settings.MAIL_API_KEY):
+        yield Error(
+            "MAIL_PROVIDER is set, but mail has no way out.",
+            hint="Set MAIL_API_KEY, or EMAIL_URL to send by SMTP.",
+            id="footing.E013",
         )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import environ
 
-from config import staff_pages
+from config import mail_settings, staff_pages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.FileAwareEnv()
@@ -184,15 +184,7 @@ SPECTACULAR_SETTINGS = {
 # --- mail -------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SHOP_NAME} <{SHOP_CONTACT_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
-EMAIL_URL = env.str("EMAIL_URL", default="")
-if EMAIL_URL:
-    MAILBOX_DIR = None
-    vars().update(env.email_url("EMAIL_URL"))
-else:
-    MAILBOX_DIR = VAR_DIR / "mail"
-    EMAIL_BACKEND = "config.mailbox.backend.MailboxBackend"
-
-EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT_S", default=20)  # well inside CELERY_TASK_TIME_LIMIT
+vars().update(mail_settings.from_env(env, mailbox_dir=VAR_DIR / "mail"))
 
 # --- background work --------------------------------------------------------------------
 CELERY_BROKER_URL = REDIS_URL

@@ -1,6 +1,5 @@
 """Bounces and complaints: each event of a mail provider counts once, and the address rests."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,10 +12,8 @@ Kind = MailEvent.Kind
 HARD_BOUNCE = "mail came back: no such mailbox"
 SOFT_BOUNCES = "mail came back three times"
 COMPLAINT = "marked as spam"
-UNSUBSCRIBED = "unsubscribed at the provider"
 SOFT_LIMIT = 3  # D
 SOFT_WITHIN = timedelta(days=30)  # D
-KEY_LETTERS = 200
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,11 +32,9 @@ class Event:
 def record(event: Event, *, now: datetime) -> bool:
     """Write an event down and act on it, once; return whether it is new."""
     email = event.email.strip().lower()
-    if not email:
-        return False
     row, is_new = MailEvent.objects.get_or_create(
-        provider=event.provider.lower(),
-        event_key=event.key[:KEY_LETTERS],
+        provider=event.provider,
+        event_key=event.key,
         defaults={
             "kind": event.kind,
             "email": email,
@@ -51,11 +46,6 @@ def record(event: Event, *, now: datetime) -> bool:
     if is_new:
         _act(row, now=now)
     return is_new
-
-
-def made_up_key(*parts: str) -> str:
-    """Return a key for an event that its provider does not name, from what it says."""
-    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
 
 
 def _act(event: MailEvent, *, now: datetime) -> None:
@@ -73,10 +63,19 @@ def _act(event: MailEvent, *, now: datetime) -> None:
 
 
 def _soft_bounces(event: MailEvent) -> int:
-    """Count the soft bounces of an address in the 30 days that end with this one."""
+    """Count the mails that bounced softly in the 30 days that end with this one.
+
+    One mail may be put off many times before it arrives. Where a provider does not say which mail
+    it was, a day counts as one.
+    """
     since = event.happened_at - SOFT_WITHIN
-    same = MailEvent.objects.filter(email=event.email, kind=Kind.SOFT_BOUNCE)
-    return same.filter(happened_at__gt=since, happened_at__lte=event.happened_at).count()
+    same = MailEvent.objects.filter(
+        email=event.email,
+        kind=Kind.SOFT_BOUNCE,
+        happened_at__gt=since,
+        happened_at__lte=event.happened_at,
+    )
+    return len({mail_id or at.date() for mail_id, at in same.values_list("mail_id", "happened_at")})
 
 
 def _mail(message_ids: tuple[str, ...]) -> Mail | None:

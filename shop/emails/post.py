@@ -7,6 +7,7 @@ from typing import Self
 from django.core.mail import EmailMessage, get_connection
 
 CLOSING = 421  # RFC 5321: "service not available, closing transmission channel"
+NOT_NOW = {401, 403, 429}  # a provider does not let us in, or not so fast; no mail is to blame
 
 
 class PostClosed(Exception):
@@ -76,7 +77,7 @@ class Post:
             raise Refused(describe(error)) from error
         except (SMTPException, OSError) as error:
             self._close()
-            raise Unclear(describe(error)) from error
+            raise _meaning(error)(describe(error)) from error
         if not count:
             raise Refused("nobody to send to")
 
@@ -89,7 +90,15 @@ class Post:
             self._is_open = False
 
 
+def _meaning(error: Exception) -> type[PostClosed | Refused | Unclear]:
+    """Return what a broken line means; a provider's interface says no with an HTTP status."""
+    status = getattr(error, "status_code", None)
+    if status in NOT_NOW:
+        return PostClosed
+    return Refused if status is not None and 400 <= status < 500 else Unclear
+
+
 def describe(error: Exception) -> str:
     """Name a failure without the address that a server likes to repeat."""
-    code = getattr(error, "smtp_code", None)
+    code = getattr(error, "smtp_code", None) or getattr(error, "status_code", None)
     return f"{type(error).__name__}{f' {code}' if code else ''}"

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from django import forms
 
-from shop.forms.pairs import COMFORT, DateInput
+from shop.forms.pairs import COMFORT
+from shop.forms.widgets import DateInput
 from shop.models import ReminderConsent
 from shop.reminder_preferences import LONGEST_PAUSE_DAYS, PAUSES, SNOOZES, Wishes
 

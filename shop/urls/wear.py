@@ -2,7 +2,16 @@
 
 from django.urls import URLPattern, path
 
-from shop.views import account, break_in, pair, pairs, preferences, reminder_links, wear_import, wearers
+from shop.views import (
+    account,
+    break_in,
+    pair,
+    pairs,
+    preferences,
+    reminder_links,
+    wear_import,
+    wearers,
+)
 
 urlpatterns: list[URLPattern] = [
     path("pairs/", pairs.pairs, name="pairs"),
@@ -11,6 +20,7 @@ urlpatterns: list[URLPattern] = [
     path("pairs/import/<slug:token>/", wear_import.show, name="wear_import_show"),
     path("pairs/import/<slug:token>/gears/", wear_import.gears, name="wear_import_gears"),
     path("pairs/import/<slug:token>/recount/", wear_import.recount, name="wear_import_recount"),
+    path("pairs/import/<slug:token>/early/", wear_import.early, name="wear_import_early"),
     path("pairs/import/<slug:token>/confirm/", wear_import.confirm, name="wear_import_confirm"),
     path("pairs/import/<slug:token>/discard/", wear_import.discard, name="wear_import_discard"),
     path("pairs/import/<slug:token>/undo/", wear_import.undo, name="wear_import_undo"),
