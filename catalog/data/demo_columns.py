@@ -57,7 +57,7 @@ Continue selling when out of stock,Weight value (grams),Weight unit for display,
 Requires shipping,Fulfillment service,Product image URL,Image position,Image alt text,
 Variant image URL,Gift card,SEO title,SEO description
 """
-_OURS = ("kind", "audience", "summary", "safety_warnings", "color_hex", *METAFIELDS)
+_OURS = ("kind", "audience", "summary", "safety_warnings", "color_hex", *METAFIELDS, "top_covers")
 
 
 def _title(key: str) -> str:

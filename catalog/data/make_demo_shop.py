@@ -148,6 +148,7 @@ def _first(line: Line, group: str, title: str, handle: str) -> Line:
         "summary": line["summary"],
         "safety_warnings": _warnings(line, kind),
         **_specs(line),
+        "top_covers": line.get("covers", ""),
     }
 
 

@@ -60,7 +60,7 @@ def apply(
     try:
         with transaction.atomic():
             _write(plan, todo, now=now, set_on_hand=set_on_hand, on_progress=on_progress)
-    except IntegrityError as error:
+    except (IntegrityError, Product.DoesNotExist) as error:
         raise Stale("The catalog changed while the file was read. Check it again.") from error
     return plan.counts
 
@@ -73,8 +73,7 @@ def _write(
     set_on_hand: Callable[[Mapping[int, int]], None],
     on_progress: Callable[[int, int], None] | None,
 ) -> None:
-    total = plan.row_count
-    done = 0
+    total, done = plan.row_count, 0
     stock: dict[int, int] = {}
     brands = writing.brands(todo)
     for batch in batches(todo, BATCH):
@@ -86,6 +85,8 @@ def _write(
         done += sum(1 + len(p.new_variants) + len(p.changed_variants) for p in batch)
         if on_progress:
             on_progress(done, total)
+    for batch in batches(todo, BATCH):
+        writing.covers(batch)
     if stock:
         set_on_hand(stock)
 

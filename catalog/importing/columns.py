@@ -46,7 +46,7 @@ INSOLE_KEYS = frozenset(field.name for field in fields(specs.Insole))
 SHOE_KEYS = frozenset(field.name for field in fields(specs.Shoe))
 SPEC_KEYS = INSOLE_KEYS | SHOE_KEYS
 OTHER_KEYS = frozenset(
-    ("kind", "audience", "summary", "safety_warnings", "size_system", "color_hex")
+    ("kind", "audience", "summary", "safety_warnings", "size_system", "color_hex", "top_covers")
 )
 _METAFIELD = re.compile(r"\((?:product|variant)\.metafields\.footing\.([\w-]+)\)\s*$")
 

@@ -36,10 +36,13 @@ class Current:
     variants: dict[str, dict[str, Any]]
     images: dict[int, set[str]]
     variant_counts: dict[int, int]
+    covers: dict[int, tuple[str, ...]]
 
 
 def load(drafts: Sequence[ProductDraft]) -> Current:
-    """Read what a batch of drafts is compared with: three queries, however large the batch."""
+    """Read what a batch of drafts is compared with: three queries, however large the batch,
+    and a fourth where the file tells of top covers.
+    """
     products = {
         product.slug: product
         for product in Product.objects.filter(
@@ -60,4 +63,22 @@ def load(drafts: Sequence[ProductDraft]) -> Current:
         "product_id", "source_url"
     ):
         images.setdefault(product_id, set()).add(address)
-    return Current(products=products, variants=variants, images=images, variant_counts=counts)
+    return Current(
+        products=products,
+        variants=variants,
+        images=images,
+        variant_counts=counts,
+        covers=_covers(drafts, ids),
+    )
+
+
+def _covers(drafts: Sequence[ProductDraft], ids: Sequence[int]) -> dict[int, tuple[str, ...]]:
+    if not ids or all(draft.covers is None for draft in drafts):
+        return {}
+    links = Product.top_covers.through.objects.filter(from_product__in=ids)
+    found: dict[int, tuple[str, ...]] = {}
+    for product_id, slug in links.values_list("from_product_id", "to_product__slug").order_by(
+        "to_product__slug"
+    ):
+        found[product_id] = (*found.get(product_id, ()), slug)
+    return found

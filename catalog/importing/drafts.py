@@ -37,6 +37,14 @@ class VariantDraft:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverDraft:
+    """Handles of the accessories that renew an insole's top, and the column they stand in."""
+
+    column: str
+    handles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProductDraft:
     """A product whose every line is well.
 
@@ -49,6 +57,8 @@ class ProductDraft:
         Spec fields that the file has, by the field of `InsoleSpec` or `ShoeSpec`.
     kind
         ``None`` when the file does not tell.
+    covers
+        ``None`` when the file has no such column.
     """
 
     line: int
@@ -60,6 +70,7 @@ class ProductDraft:
     variants: tuple[VariantDraft, ...]
     images: tuple[ImageDraft, ...]
     notes: tuple[str, ...] = ()
+    covers: CoverDraft | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from catalog.importing import variant_plans
+from catalog.importing import cover_plans, variant_plans
 from catalog.importing.current import Current, load
 from catalog.importing.drafts import Draft, ProductDraft
 from catalog.importing.plans import Action, Plan, ProductPlan, count
@@ -34,7 +34,10 @@ def plan(draft: Draft) -> Plan:
                 left_out[each.handle] = each.line
             else:
                 products.append(planned)
-    found = tuple(products)
+    for missing in cover_plans.missing(products):
+        problems.append(missing.problem)
+        left_out[missing.product.handle] = missing.product.line
+    found = tuple(product for product in products if product.handle not in left_out)
     return Plan(
         products=found,
         left_out=left_out,
@@ -86,6 +89,8 @@ class _Planner:
         images = tuple(image for image in draft.images if image.url not in known)
         changes = [*_phrases(product, values), *_spec_phrases(product, kind, spec_values)]
         changes += variants.phrases
+        covers, phrases = cover_plans.compare(draft, product=product, current=self._current)
+        changes += phrases
         if images and product:
             changes.append(f"{len(images)} new images")
         return ProductPlan(
@@ -102,6 +107,7 @@ class _Planner:
             changed_variants=variants.changed,
             images=images,
             stock=variants.stock,
+            covers=covers,
         )
 
     def _complaints(self, draft: ProductDraft, product: Product | None) -> list[Problem]:

@@ -42,6 +42,8 @@ class ProductPlan:
         Fields to write; for a new product all that the file gives.
     stock
         Units on the shelf by SKU, where the file says something new.
+    covers
+        Handles of all top covers that the product is to have; ``None`` to leave them as they are.
     """
 
     draft: ProductDraft
@@ -57,6 +59,7 @@ class ProductPlan:
     changed_variants: tuple[VariantChange, ...]
     images: tuple[ImageDraft, ...]
     stock: Mapping[str, int]
+    covers: tuple[str, ...] | None = None
 
     @property
     def line(self) -> int:

@@ -7,6 +7,7 @@ from typing import Any
 from catalog.copy_linter import blocked_words
 from catalog.importing import cells, spec_cells
 from catalog.importing.columns import SPEC_KEYS
+from catalog.importing.drafts import CoverDraft
 from catalog.importing.problems import BadValue
 from catalog.importing.row import Row
 from catalog.specs import Audience, Kind, Status
@@ -115,6 +116,23 @@ def spec(row: Row, of_kind: str | None) -> dict[str, Any]:
             row.complain(f"this column has no meaning for a {name}; leave it empty.", key)
     _check_order(row, found)
     return found
+
+
+def covers(row: Row, of_kind: str | None) -> CoverDraft | None:
+    """Return the handles of an insole's top covers, if the file has that column."""
+    if not row.has("top_covers"):
+        return None
+    if row.raw("top_covers") and of_kind != Kind.INSOLE:
+        row.complain("only an insole has top covers; leave it empty.", "top_covers")
+    none: tuple[str, ...] = ()
+    return CoverDraft(
+        column=row.title("top_covers"), handles=row.read("top_covers", _handles, none)
+    )
+
+
+def _handles(text: str) -> tuple[str, ...]:
+    parts = [part for part in re.split(r"[;,\n]", text) if part.strip()]
+    return tuple(dict.fromkeys(cells.slug(cells.plain(part.strip())) for part in parts))
 
 
 def _check_order(row: Row, found: dict[str, Any]) -> None:

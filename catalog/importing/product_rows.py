@@ -21,6 +21,7 @@ class ProductRows:
     """Collects a product's rows; continuation rows inherit title, specs and option names."""
 
     __slots__ = (
+        "_covers",
         "_fields",
         "_images",
         "_is_first_unlabeled",
@@ -47,6 +48,7 @@ class ProductRows:
         self._kind = product_cells.kind(row)
         self._fields = product_cells.fields(row)
         self._spec = product_cells.spec(row, self._kind)
+        self._covers = product_cells.covers(row, self._kind)
         self._vendor = row.read("vendor", cells.within(product_cells.MAX_VENDOR), "")
         self._system = row.read("size_system", _system, None)
         self._option_names = [row.raw(f"option{place}_name") for place in _PLACES]
@@ -99,6 +101,7 @@ class ProductRows:
             ),
             images=tuple(self._images.values()),
             notes=tuple(notes),
+            covers=self._covers,
         )
 
     def _settled(self, variant: VariantDraft, position: int, style: str) -> VariantDraft:

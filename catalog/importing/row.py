@@ -37,6 +37,10 @@ class Row:
         place = self._columns.places.get(field)
         return "" if place is None or place >= len(self._cells) else self._cells[place].strip()
 
+    def title(self, field: str) -> str:
+        """Return the title of a field's column as it stands in the file."""
+        return self._columns.title(field)
+
     def read(self, field: str, reader: Callable[[str], T], default: T) -> T:
         """Read a cell; an empty one is ``default``, a wrong one too, with a complaint."""
         text = self.raw(field)

@@ -126,6 +126,30 @@ def images(batch: Sequence[ProductPlan], ids: Mapping[str, int]) -> None:
     )
 
 
+def covers(batch: Sequence[ProductPlan]) -> None:
+    """Write the top covers of a batch; every product of the file is there by now.
+
+    Raises
+    ------
+    Product.DoesNotExist
+        A cover was deleted meanwhile.
+    """
+    wanted = {plan.handle: plan.covers for plan in batch if plan.covers is not None}
+    if not wanted:
+        return
+    slugs = {*wanted, *(cover for handles in wanted.values() for cover in handles)}
+    ids = dict(Product.objects.filter(slug__in=slugs).values_list("slug", "pk"))
+    if lost := slugs - ids.keys():
+        raise Product.DoesNotExist(min(lost))
+    links = Product.top_covers.through.objects
+    links.filter(from_product__in=[ids[handle] for handle in wanted]).delete()
+    links.bulk_create(
+        Product.top_covers.through(from_product_id=ids[handle], to_product_id=ids[cover])
+        for handle, handles in wanted.items()
+        for cover in handles
+    )
+
+
 def variants(
     batch: Sequence[ProductPlan], ids: Mapping[str, int], *, now: datetime
 ) -> dict[int, int]:
