@@ -2,6 +2,7 @@
 
 from django.contrib import admin
 from django.db.models import Count, Min, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 
 from shop.admin.skin import ReadOnlyAdmin
@@ -12,10 +13,11 @@ UNCONFIRMED = Q(confirmed_at=None, stopped_at=None)
 TOLD = Q(told_at__isnull=False)
 
 
-def _count(which: Q) -> Subquery:
+def _count(which: Q) -> Coalesce:
     """Count the alerts of the row's variant."""
     same = StockAlert.objects.filter(which, variant=OuterRef("variant")).order_by()
-    return Subquery(same.values("variant").annotate(number=Count("pk")).values("number"))
+    counted = same.values("variant").annotate(number=Count("pk")).values("number")
+    return Coalesce(Subquery(counted), 0)
 
 
 @admin.register(StockAlert)
@@ -26,15 +28,18 @@ class StockAlertAdmin(ReadOnlyAdmin):
     list_display_links = None
     list_select_related = ("variant__product",)
     search_fields = ("variant__sku", "variant__product__title")
-    ordering = ("-waiting", "pk")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[StockAlert]:
         """Return the first alert of each variant with the counts of all."""
         firsts = StockAlert.objects.order_by().values("variant").annotate(first=Min("pk"))
-        rows = super().get_queryset(request).filter(pk__in=firsts.values("first"))
+        rows = StockAlert.objects.filter(pk__in=firsts.values("first")).order_by()
         return rows.annotate(
             waiting=_count(WAITING), unconfirmed=_count(UNCONFIRMED), told=_count(TOLD)
         )
+
+    def get_ordering(self, request: HttpRequest) -> list[str]:
+        """Put what most wait for first."""
+        return ["-waiting", "pk"]
 
     def has_view_permission(self, request: HttpRequest, obj: StockAlert | None = None) -> bool:
         """Whether the list may be seen; one alert, with its address, has no page."""
@@ -53,17 +58,17 @@ class StockAlertAdmin(ReadOnlyAdmin):
     @admin.display(description="Waiting", ordering="waiting")
     def waiting(self, alert: StockAlert) -> int:
         """How many confirmed that they want to hear."""
-        return alert.waiting or 0  # type: ignore[attr-defined]  # annotated above
+        return int(alert.waiting)  # type: ignore[attr-defined]  # annotated above
 
     @admin.display(description="Not confirmed")
     def unconfirmed(self, alert: StockAlert) -> int:
         """How many asked and did not confirm yet."""
-        return alert.unconfirmed or 0  # type: ignore[attr-defined]
+        return int(alert.unconfirmed)  # type: ignore[attr-defined]
 
     @admin.display(description="Told")
     def told(self, alert: StockAlert) -> int:
         """How many were written to in the last 180 days."""
-        return alert.told or 0  # type: ignore[attr-defined]
+        return int(alert.told)  # type: ignore[attr-defined]
 
     @admin.display(description="Free now")
     def free(self, alert: StockAlert) -> int:

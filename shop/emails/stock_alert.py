@@ -36,13 +36,17 @@ def queue_confirm(alert: StockAlert, letter: Letter, *, now: datetime) -> Mail |
     )
 
 
+def back_letter(alert: StockAlert) -> Letter:
+    """Tell that a variant is back; where the stop link's token belongs stands ``PLACE``."""
+    return render("stock_alert", _words(alert) | {"stop_url": _url("stop", PLACE)})
+
+
 def queue_back(alerts: Sequence[StockAlert], *, now: datetime) -> None:
     """Put one letter for each alert of one variant into the outbox, in the caller's transaction.
 
     It is written once and differs in the stop link alone; each alert's ``mail`` is set, not saved.
     """
-    words = _words(alerts[0])
-    letter = render("stock_alert", words | {"stop_url": _url("stop", PLACE)})
+    letter = back_letter(alerts[0])
     drafts = [
         outbox.Draft(
             kind=BACK,

@@ -114,3 +114,20 @@ def test_the_list_costs_the_same_for_any_number(staff_client, django_assert_num_
     staff_client.get(url)
     with django_assert_num_queries(9):  # one is the notice on unsigned rules
         staff_client.get(url)
+
+
+def deliver_all(client, *orders: Order):
+    form = {"action": "deliver_all", "_selected_action": [order.pk for order in orders]}
+    return client.post(reverse("admin:shop_order_changelist"), form, follow=True)
+
+
+def test_several_orders_are_delivered_at_once_and_others_are_named(staff_client, staff):
+    first, second, waiting = make_order(), make_order(), make_order()
+    for order in (first, second):
+        move(staff_client, order, "ship")
+    content = deliver_all(staff_client, first, second, waiting).content.decode()
+    assert "2 orders are now delivered." in content
+    assert f"Order {waiting.number} is paid; no deliver." in content
+    states = Order.objects.order_by("pk").values_list("state", flat=True)
+    assert list(states) == ["delivered", "delivered", "paid"]
+    assert OrderEvent.objects.filter(to_state="delivered", actor=staff).count() == 2

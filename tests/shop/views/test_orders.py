@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from shop import orders
 from shop.models import Cart, Order, Payment
-from tests.shelf import NOW, make_insole, make_rates, make_shoe, make_variant
+from tests.shelf import NOW, make_customer, make_insole, make_rates, make_shoe, make_variant
 from tests.shop.shopping import check_out, pay, put, shoe_variant
 from tests.shop.test_enrollment import make_order
 
@@ -138,3 +138,40 @@ def test_the_page_takes_four_queries_for_a_stranger(client, lines, django_assert
 def test_a_paid_insole_links_to_how_to_get_used_to_it(client, make, is_there):
     order = make_order(make_variant(make()))
     assert ("/break-in/" in client.get(url_of(order)).content.decode()) is is_there
+
+
+class TestItIsHere:
+    def sent(self, client):
+        order = order_of(client)
+        return orders.ship(orders.pay(order, now=NOW), now=NOW)
+
+    def test_the_button_is_there_while_it_is_on_its_way(self, client):
+        order = order_of(client)
+        action = url_of(order, "shop:order_here")
+        for verb, is_there in (("pay", False), ("ship", True), ("deliver", False)):
+            getattr(orders, verb)(order, now=NOW)
+            assert (action in page(client, order)) is is_there
+
+    def test_pressing_it_delivers_and_a_second_time_changes_nothing(self, client):
+        order = self.sent(client)
+        answers = [client.post(url_of(order, "shop:order_here")) for _ in range(2)]
+        assert said(answers[0]) == ["Noted: it is here."]
+        assert said(answers[1])[-1].startswith("Nothing to note")
+        order.refresh_from_db()
+        assert order.state == "delivered"
+        assert order.events.filter(to_state="delivered").count() == 1
+
+    @pytest.mark.parametrize(("back", "to"), [("pairs", "/pairs/"), ("//evil.example", "/order/")])
+    def test_it_leads_back_to_where_it_was_pressed(self, client, back, to):
+        answer = client.post(url_of(self.sent(client), "shop:order_here"), {"back": back})
+        assert answer.url.startswith(to)
+
+    def test_a_get_changes_nothing(self, client):
+        assert client.get(url_of(self.sent(client), "shop:order_here")).status_code == 405
+
+    def test_a_customers_pair_begins_the_day_they_say_it(self, client):
+        customer = make_customer()
+        client.force_login(customer)
+        client.post(url_of(self.sent(client), "shop:order_here"))
+        pair = customer.wearer_links.get().wearer.pairs.get()
+        assert pair.started_on == Order.objects.get().delivered_at.date()
