@@ -13,6 +13,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from catalog.models import Variant
+from shop import reminder_consents
 from shop.emails import stock_alert as letters
 from shop.models import Customer, Mail, StockAlert
 
@@ -69,6 +70,7 @@ def _keep(alert: StockAlert, *, now: datetime, customer: Customer | None = None)
     alert.wording, alert.asked_at = WORDING, now
     if customer is not None:
         alert.customer, alert.confirmed_at = customer, now
+        reminder_consents.lift_own_choice(alert.email)
     alert.save()
 
 
@@ -93,6 +95,7 @@ def confirm(token: UUID, *, now: datetime) -> StockAlert:
     variant = _lock(alert.variant_id)
     confirmed = StockAlert.objects.filter(OPEN, pk=alert.pk, confirmed_at=None)
     confirmed.update(confirmed_at=now)
+    reminder_consents.lift_own_choice(alert.email)
     if variant.free > 0:
         announce([variant], now=now)
     return alert
