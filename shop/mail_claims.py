@@ -9,6 +9,7 @@ from django.db import connection, transaction
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
 from shop.models import Customer, Mail, Reminder, Suppression
+from shop.sending import STILL_SENT
 
 State = Mail.State
 LEASE = timedelta(minutes=10)  # longer than a task may live (CELERY_TASK_TIME_LIMIT)
@@ -17,13 +18,14 @@ AFTER_FAILURE = timedelta(days=30)  # until the reminders of a mail that failed 
 MAX_FAILURES = 3
 
 
-def claim(*, limit: int, now: datetime, only_kind: str = "") -> list[Mail]:
-    """Take mails that are due, oldest first; those of one purchase or person before marketing."""
+def claim(*, limit: int, now: datetime, is_paused: bool = False) -> list[Mail]:
+    """Take mails that are due, oldest first, and marketing when nothing else is due."""
     for is_marketing in (False, True):
         values = {
             "now": now,
             "is_marketing": is_marketing,
-            "only_kind": only_kind,
+            "is_paused": is_paused,
+            "still_sent": list(STILL_SENT),
             "limit": limit,
         }
         mails = list(Mail.objects.raw(_sql("claim_mails"), values))

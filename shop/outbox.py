@@ -30,7 +30,7 @@ from shop.models import Mail
 logger = logging.getLogger(__name__)
 BATCH = 50  # D: mails that one claim takes
 ROUND_S = 45.0  # D: well inside CELERY_TASK_SOFT_TIME_LIMIT, whatever the mail server does
-SIGN_IN = "sign_in"  # goes out while all else is paused; its code is not kept
+FORGETS_BODY = ("sign_in",)  # a code is not kept once it is out
 
 
 @dataclass(frozen=True)
@@ -89,11 +89,11 @@ def send_due(*, now: datetime, limit: int = 100, seconds: float = ROUND_S) -> in
     """Send what is due on one connection, at most so many and so long; return how many went out."""
     began = time.monotonic()
     mail_claims.release_stale(now=now)
-    only_kind = "" if sending.paused() is None else SIGN_IN
+    is_paused = sending.paused() is not None
     sent, left = 0, limit
     with Post() as post:
         while left > 0 and time.monotonic() - began < seconds:
-            batch = mail_claims.claim(limit=min(left, BATCH), now=now, only_kind=only_kind)
+            batch = mail_claims.claim(limit=min(left, BATCH), now=now, is_paused=is_paused)
             if not batch:
                 break
             left -= len(batch)
@@ -156,7 +156,7 @@ class _Batch:
             logger.exception("Mail %s can't be built", mail.pk)
             mail_claims.try_later(mail, now=self._now, error=type(error).__name__)
         else:
-            forgets = mail.kind == SIGN_IN
+            forgets = mail.kind in FORGETS_BODY
             mail_claims.record_sent(mail, now=self._now, forgets_body=forgets)
             self._sent += 1
         self._waiting.pop(0)

@@ -1,7 +1,7 @@
 """When a reminder may arrive: mornings and days where the customer lives, never at night."""
 
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from django.conf import settings
 
@@ -9,8 +9,11 @@ from shop.models import Customer
 
 
 def zone_of(customer: Customer) -> ZoneInfo:
-    """Return the customer's time zone, the shop's where none is known."""
-    return ZoneInfo(customer.time_zone or settings.SHOP_TIME_ZONE)
+    """Return the customer's time zone, the shop's where none is known or nobody knows it."""
+    try:
+        return ZoneInfo(customer.time_zone or settings.SHOP_TIME_ZONE)
+    except (ZoneInfoNotFoundError, ValueError):  # a name that this machine's tables lack
+        return ZoneInfo(settings.SHOP_TIME_ZONE)
 
 
 def opening(day: date, zone: ZoneInfo) -> datetime:

@@ -3,13 +3,14 @@
 Nothing here looks for pairs: the recommender marks a pair in the transaction that changes it.
 """
 
+import logging
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import TypeVar
 
-from django.db import transaction
+from django.db import InterfaceError, OperationalError, transaction
 
 from recommender import looks
 from recommender.models import ComfortCheck, Pair
@@ -17,6 +18,7 @@ from shop import quiet_hours
 from shop.hold_out import is_held_out
 from shop.models import Customer, Reminder, ReminderConsent, WearerLink
 
+logger = logging.getLogger(__name__)
 Kind = Reminder.Kind
 State = Reminder.State
 Topic = ReminderConsent.Topic
@@ -49,10 +51,27 @@ class _Known:
 
 
 def replan(*, now: datetime, limit: int = 1000) -> int:
-    """Write the plans of marked pairs anew, at most of ``limit``; return of how many."""
-    with transaction.atomic():
-        changed = looks.take_changed(limit=limit)
-        _write(changed, now=now)
+    """Write the plans of marked pairs anew, at most of ``limit``; return of how many.
+
+    A pair that can't be planned is logged and left, so that it does not stop the others.
+    """
+    try:
+        return _replan(now=now, limit=limit)
+    except (OperationalError, InterfaceError):
+        raise
+    except Exception:
+        if limit > 1:
+            return replan(now=now, limit=max(limit // 10, 1))
+        with transaction.atomic():
+            left = looks.take_changed(limit=1)
+        logger.exception("Pair %s can't be planned", [pair.pk for pair in left])
+        return len(left)
+
+
+@transaction.atomic
+def _replan(*, now: datetime, limit: int) -> int:
+    changed = looks.take_changed(limit=limit)
+    _write(changed, now=now)
     return len(changed)
 
 

@@ -9,7 +9,7 @@ WHERE id = ANY (ARRAY(
     WHERE state = 'waiting'
       AND is_marketing = %(is_marketing)s
       AND due_at <= %(now)s
-      AND (kind = %(only_kind)s OR %(only_kind)s = '')
+      AND (NOT %(is_paused)s OR kind = ANY (%(still_sent)s))
     ORDER BY due_at, id
     LIMIT %(limit)s
     FOR UPDATE SKIP LOCKED

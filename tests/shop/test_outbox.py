@@ -442,7 +442,10 @@ def test_a_tick_reads_two_indexes_however_much_was_sent_before():
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE shop_mail")
         for name, values in (
-            ("claim_mails", {"is_marketing": True, "only_kind": "", "limit": 50}),
+            (
+                "claim_mails",
+                {"is_marketing": True, "is_paused": False, "still_sent": ["x"], "limit": 50},
+            ),
             ("release_mails", {"ended_at": NOW}),
         ):
             cursor.execute("EXPLAIN " + mail_claims._sql(name), {"now": NOW} | values)

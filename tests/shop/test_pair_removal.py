@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from recommender.models import Pair
-from shop import outbox, pair_removal, reminder_consents, reminders
+from shop import outbox, pair_removal, reminder_consents, reminder_plans, reminders
 from shop.models import Mail, Reminder, WearerLink
 from tests.shelf import NOW, make_customer, make_pair, make_wearer
 
@@ -18,15 +18,13 @@ def due_pairs(count: int) -> list[Pair]:
     WearerLink.objects.create(customer=customer, wearer=wearer)
     reminder_consents.turn_on(customer, now=NOW)
     on = NOW.date() - timedelta(days=1)
-    return [
-        make_pair(wearer, initial_km=900, next_look_on=on, started_on=date(2025, 9, 1))
-        for _ in range(count)
-    ]
+    worn = {"initial_km": 900, "next_look_on": on, "started_on": date(2025, 9, 1)}
+    return [make_pair(wearer, look_changed_at=NOW, **worn) for _ in range(count)]
 
 
 def test_a_scheduled_reminder_goes_with_its_pair():
     gone, kept = due_pairs(2)
-    reminders.schedule(now=NOW)
+    reminder_plans.replan(now=NOW)
     pair_removal.remove(gone, now=NOW)
     assert [one.pair for one in Reminder.objects.all()] == [kept]
 

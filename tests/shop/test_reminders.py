@@ -1,22 +1,37 @@
-"""Reminders: the right person, the right day, once; answers count; stop means stop."""
+"""Reminders: the right person, once, as things are when it is due; answers count; stop stops."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from itertools import pairwise
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail as django_mail
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from recommender import looks, outlooks, pairs
 from recommender.models import Pair, PairAnswer, Wearer
-from shop import outbox, quiet_hours, reminder_consents, reminders
-from shop.hold_out import is_held_out
+from shop import (
+    mail_claims,
+    outbox,
+    pair_removal,
+    reminder_batches,
+    reminder_consents,
+    reminder_letters,
+    reminder_plans,
+    reminders,
+    sending,
+)
 from shop.models import Customer, Mail, Reminder, Suppression, WearerLink
 from tests.shelf import NOW, make_customer, make_pair, make_wearer
 from tests.shop.threads import at_once
 
 State = Reminder.State
 DAY = timedelta(days=1)
+LETTER = outbox.Letter(subject="s", text="t", html="")
+QUERIES_PER_BATCH = 21
 
 
 def make_owner(*, consents: bool = True, **fields) -> tuple[Customer, Wearer]:
@@ -28,8 +43,13 @@ def make_owner(*, consents: bool = True, **fields) -> tuple[Customer, Wearer]:
 
 
 def worn_pair(wearer: Wearer, **fields) -> Pair:
-    """A pair with so many km that a look is due."""
-    due = {"initial_km": 900, "next_look_on": NOW.date() - DAY, "started_on": date(2025, 9, 1)}
+    """A pair with so many km that a look is due, of which the reminders have yet to hear."""
+    due = {
+        "initial_km": 900,
+        "next_look_on": NOW.date() - DAY,
+        "started_on": date(2025, 9, 1),
+        "look_changed_at": NOW,
+    }
     return make_pair(wearer, **(due | fields))
 
 
@@ -49,23 +69,11 @@ def test_a_due_pair_makes_one_mail_in_its_cycle():
     assert (mail.to_email, mail.kind, mail.is_marketing) == (customer.email, "reminder", True)
     assert mail.subject == f"Time for a look at your {pair.name}"
     reminder = Reminder.objects.get()
-    assert (reminder.state, reminder.mail, reminder.cycle) == (State.QUEUED, mail, 1)
+    assert (reminder.state, reminder.mail, reminder.cycle) == (State.CLAIMED, mail, 1)
     outbox.send_due(now=NOW)
     reminder.refresh_from_db()
     assert reminder.state == State.SENT
     assert len(django_mail.outbox) == 1
-
-
-@pytest.mark.django_db
-def test_a_pair_held_out_gets_no_mail_and_the_others_do(settings):
-    _customer, wearer = make_owner()
-    for _ in range(8):
-        worn_pair(wearer)
-    settings.REMINDER_HOLD_OUT_PERCENT = 50
-    held = {pair.pk for pair in Pair.objects.all() if is_held_out(pair.token)}
-    reminders.schedule(now=NOW)
-    assert set(Reminder.objects.values_list("pair_id", flat=True)).isdisjoint(held)
-    assert Reminder.objects.count() == 8 - len(held)
 
 
 @pytest.mark.django_db
@@ -94,38 +102,15 @@ def test_several_due_pairs_of_one_customer_make_one_mail():
     assert mail.subject == "Time for a look at 2 pairs"
     assert "Day shoes" in mail.text
     assert "Child's shoes" in mail.text
-    assert Reminder.objects.filter(mail=mail, state=State.QUEUED).count() == 2
+    assert Reminder.objects.filter(mail=mail, state=State.CLAIMED).count() == 2
     assert len(mail.attachments) == 2
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("state", [Pair.State.RETIRED, Pair.State.RETURNED])
-def test_a_pair_not_in_use_makes_none(state):
-    _customer, wearer = make_owner()
-    worn_pair(wearer, state=state)
-    assert reminders.queue_due(now=NOW) == 0
-    assert not Reminder.objects.exists()
-
-
-@pytest.mark.django_db
-def test_without_a_yes_there_is_none():
-    _customer, wearer = make_owner(consents=False)
-    worn_pair(wearer)
-    assert reminders.queue_due(now=NOW) == 0
-    assert not Reminder.objects.exists()
-
-
-@pytest.mark.django_db
-def test_a_wearer_nobody_looks_after_makes_none():
-    worn_pair(make_wearer())
-    assert reminders.queue_due(now=NOW) == 0
 
 
 @pytest.mark.django_db
 def test_a_yes_taken_back_before_the_mail_cancels_it():
     customer, wearer = make_owner()
     worn_pair(wearer)
-    reminders.schedule(now=NOW)
+    reminder_plans.replan(now=NOW)
     customer.reminder_consents.update(withdrawn_at=NOW)
     assert reminders.queue_due(now=NOW) == 0
     assert Reminder.objects.get().state == State.CANCELED
@@ -178,11 +163,13 @@ def test_by_night_it_waits_for_the_morning_where_the_customer_lives():
 
 
 @pytest.mark.django_db
-def test_a_second_pair_waits_a_week_after_the_last_mail():
+def test_a_second_pair_waits_a_week_after_the_last_mail_even_if_the_first_is_removed():
     _customer, wearer = make_owner()
-    worn_pair(wearer)
+    first = worn_pair(wearer)
     reminders.queue_due(now=NOW)
+    outbox.send_due(now=NOW)
     worn_pair(wearer, name="Second")
+    pair_removal.remove(first, now=NOW)  # the week is the customer's: it stays when the pair goes
     for days in range(1, 7):
         assert reminders.queue_due(now=NOW + days * DAY) == 0
     assert reminders.queue_due(now=NOW + 7 * DAY) == 1
@@ -193,25 +180,22 @@ def test_a_pair_that_is_not_due_any_more_is_put_off_or_dropped():
     _customer, wearer = make_owner()
     fresh = worn_pair(wearer, initial_km=0, started_on=NOW.date())
     assert reminders.queue_due(now=NOW) == 0
-    fresh.refresh_from_db()
     reminder = Reminder.objects.get()
     assert reminder.state == State.SCHEDULED
-    assert reminder.due_at.date() == fresh.next_look_on
+    assert reminder.due_at.date() == outlooks.of_pair(fresh, today=NOW.date()).look_on
     Pair.objects.filter(pk=fresh.pk).update(state=Pair.State.RETIRED)
     Reminder.objects.update(due_at=NOW)
     assert reminders.queue_due(now=NOW) == 0
-    assert not Reminder.objects.exists()
+    assert Reminder.objects.get().state == State.CANCELED
 
 
 @pytest.mark.django_db
 def test_a_pair_whose_cycle_went_on_gets_no_mail_of_the_old_one():
     pair = make_owner_with_due_pair()
-    reminders.schedule(now=NOW)
+    reminder_plans.replan(now=NOW)
     Pair.objects.filter(pk=pair.pk).update(cycle=2)
-    Reminder.objects.update(due_at=NOW)
-    reminders._queue_for(Reminder.objects.get().customer_id, now=NOW)
-    assert not Reminder.objects.filter(cycle=1).exists()
-    assert not Mail.objects.exists()
+    assert reminders.queue_due(now=NOW) == 0
+    assert Reminder.objects.get(cycle=1).state == State.CANCELED
 
 
 @pytest.mark.django_db
@@ -287,19 +271,124 @@ def test_stop_stops_even_after_another_answer():
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("ended", [Mail.State.UNKNOWN, Mail.State.FAILED])
-def test_a_mail_that_perhaps_went_out_is_made_good_in_the_next_cycle(ended):
-    pair = make_owner_with_due_pair()
+def test_a_mail_that_waits_long_counts_its_week_from_when_it_is_sent():
+    _customer, wearer = make_owner()
+    worn_pair(wearer)
     reminders.queue_due(now=NOW)
-    mail = Mail.objects.get()
-    outbox._settle(mail, ended, now=NOW)
-    assert Reminder.objects.get().state == State.UNSENT
-    for days in range(30):
-        assert reminders.queue_due(now=NOW + days * DAY) == 0
-    pair.refresh_from_db()
-    assert pair.cycle == 2
-    assert reminders.queue_due(now=NOW + 31 * DAY) == 1
-    assert Mail.objects.count() == 2
+    worn_pair(wearer, name="Second")
+    late = NOW + 9 * DAY
+    assert reminders.queue_due(now=late) == 0  # the first is not out yet
+    assert outbox.send_due(now=late) == 1
+    assert reminders.queue_due(now=late + 6 * DAY) == 0
+    assert reminders.queue_due(now=late + 7 * DAY) == 1
+
+
+@pytest.mark.django_db
+def test_a_mail_that_keeps_failing_comes_again_in_a_month_and_at_the_third_time_no_more():
+    make_owner_with_due_pair()
+    now, keys = NOW, []
+    for failures in (1, 2, 3):
+        assert reminders.queue_due(now=now) == 1
+        (mail,) = mail_claims.claim(limit=1, now=now)
+        mail.attempts = mail_claims.MAX_ATTEMPTS
+        Mail.objects.filter(pk=mail.pk).update(attempts=mail.attempts)
+        mail_claims.try_later(mail, now=now, error="refused")
+        reminder = Reminder.objects.get()
+        assert (reminder.failures, reminder.mail) == (failures, None)
+        keys.append(mail.dedupe_key)
+        reminder_plans.plan_for(reminder.customer, now=now)  # a change of the pair ends no month
+        assert reminders.queue_due(now=now + 29 * DAY) == 0
+        now += 30 * DAY
+    assert reminder.state == State.FAILED
+    assert reminders.queue_due(now=now) == 0
+    assert len(set(keys)) == 3
+
+
+@pytest.mark.django_db
+def test_a_check_in_shares_the_mail_and_asks_only_what_is_not_answered():
+    customer, wearer = make_owner()
+    reminder_consents.turn_on(customer, now=NOW, topics=("looks", "check_ins"))
+    worn_pair(wearer, name="Day shoes")
+    for name in ("Answered", "New"):
+        new = make_pair(wearer, name=name, started_on=NOW.date() - 14 * DAY, look_changed_at=NOW)
+        Pair.objects.filter(pk=new.pk).update(created_at=NOW - 14 * DAY)
+    reminder_plans.replan(now=NOW)
+    pairs.check_comfort(pair=Pair.objects.get(name="Answered"), day=14, comfort=4, now=NOW)
+    assert reminders.queue_due(now=NOW) == 1
+    in_mail = set(Reminder.objects.filter(state=State.CLAIMED).values_list("pair__name", "kind"))
+    assert in_mail == {("Day shoes", "look"), ("New", "check_in")}
+    assert "and how do your New feel?" in Mail.objects.get().subject
+
+
+@pytest.mark.django_db
+def test_while_staff_pause_all_mail_none_is_written_and_afterwards_it_is():
+    make_owner_with_due_pair()
+    staff = make_customer()
+    sending.pause(by=staff, reason="wrong prices", now=NOW)
+    assert reminders.queue_due(now=NOW) == 0
+    sending.resume(by=staff, now=NOW)
+    assert reminders.queue_due(now=NOW) == 1
+
+
+@pytest.mark.django_db
+def test_a_mail_that_can_t_be_written_does_not_stop_the_others(caplog):
+    make_owner_with_due_pair()
+    reminder_plans.replan(now=NOW)
+    bad = Reminder.objects.get()
+    key = reminder_letters.dedupe_key([bad])  # taken: the row can't be written
+    outbox.queue(kind="x", dedupe_key=key, to_email="a@mail.example", letter=LETTER, now=NOW)
+    for _ in range(12):
+        make_owner_with_due_pair()
+    for _ in range(3):
+        reminders.queue_due(now=NOW)
+    assert Reminder.objects.filter(state=State.CLAIMED).count() == 12
+    bad.refresh_from_db()
+    assert (bad.state, bad.failures, bad.due_at) == (State.SCHEDULED, 1, NOW + DAY)
+    assert "can't be written" in caplog.text
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("customers", [1, 3])
+def test_a_batch_costs_the_same_queries_for_any_number(customers, django_assert_num_queries):
+    for number in range(customers):
+        customer, wearer = make_owner(time_zone=["Europe/Berlin", "Africa/Cairo", ""][number])
+        reminder_consents.turn_on(customer, now=NOW, topics=("check_ins",))
+        for name in ("One", "Two"):
+            worn_pair(wearer, name=name)
+    reminder_plans.replan(now=NOW)
+    with django_assert_num_queries(QUERIES_PER_BATCH):
+        assert reminders._queue_batch(now=NOW, limit=9) == (customers, customers)
+
+
+@pytest.mark.django_db
+def test_a_tick_that_finds_nothing_costs_three_queries(django_assert_num_queries):
+    with django_assert_num_queries(7):  # three, and the ends of two transactions
+        assert reminders.queue_due(now=NOW) == 0
+
+
+@pytest.mark.django_db
+def test_a_tick_reads_the_indexes_of_what_is_due_and_what_changed():
+    _customer, wearer = make_owner()
+    Pair.objects.bulk_create(
+        Pair(wearer=wearer, kind="shoe", name="x", started_on=NOW.date(), created_at=NOW)
+        for _ in range(4000)
+    )
+    Reminder.objects.bulk_create(
+        Reminder(customer=_customer, pair=pair, cycle=1, due_at=NOW + n * DAY, created_at=NOW)
+        for n, pair in enumerate(Pair.objects.all())
+    )
+    with connection.cursor() as cursor, CaptureQueriesContext(connection) as seen:
+        cursor.execute("ANALYZE shop_reminder")
+        cursor.execute("ANALYZE recommender_pair")
+        looks.take_changed(limit=1000)
+        reminder_batches.claim(now=NOW, limit=100)
+        for query in [each["sql"] for each in seen if each["sql"].startswith("SELECT")]:
+            cursor.execute("EXPLAIN " + query)
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            assert "pair_look_changed" in plan or "reminder_due" in plan
+            assert "Seq Scan on recommender_pair" not in plan
+            assert "Seq Scan on shop_reminder" not in plan
+    assert len(seen) >= 4
 
 
 @pytest.mark.django_db(transaction=True)
@@ -311,75 +400,17 @@ def test_eight_workers_at_once_write_one_mail_per_customer():
     counts = at_once([partial(reminders.queue_due, now=NOW)] * 8)
     assert sum(counts) == 3
     assert Mail.objects.count() == 3
-    assert Reminder.objects.filter(state=State.QUEUED).count() == 6
+    assert Reminder.objects.filter(state=State.CLAIMED).count() == 6
     assert sum(at_once([partial(outbox.send_due, now=NOW)] * 2)) == 3
 
 
-ZONES = ("Europe/Berlin", "America/New_York", "Pacific/Auckland", "Asia/Kolkata")
-
-
-@pytest.mark.django_db
-def test_over_six_months_nobody_is_reminded_early_at_night_or_twice():
-    start = datetime(2027, 10, 20, tzinfo=UTC)  # both changes of the clock, and 29 February 2028
-    uses = ("running", "walking", "standing", "hiking")
-    for zone, use in zip(ZONES, uses, strict=True):
-        _customer, wearer = make_owner(time_zone=zone)
-        for km in (250, 600):
-            make_pair(
-                wearer,
-                name=f"{use} {km}",
-                use=use,
-                initial_km=km,
-                started_on=start.date() - timedelta(days=km // 3),
-                created_at=start,
-                next_look_on=start.date(),
-            )
-    for day in range(0, 170, 2):
-        # Turn about morning and evening in UTC: in each zone one of the two is by day all year.
-        now = start + timedelta(days=day, hours=18.5 if day % 4 else 6.5)
-        if reminders.queue_due(now=now):
-            outbox.send_due(now=now)
-        if day % 3 == 0:
-            answer_what_came(now)
-    sent = Reminder.objects.select_related("customer", "mail", "pair").exclude(mail=None)
-    assert all(one.state == State.SENT for one in sent)
-    assert len(sent) > 12
-    for one in sent:
-        zone = ZoneInfo(one.customer.time_zone)
-        local = one.mail.sent_at.astimezone(zone)
-        assert 8 <= local.hour < 20
-        assert one.mail.sent_at >= one.due_at
-    check_apart()
-    check_none_is_missed(now)
-
-
-def answer_what_came(now: datetime) -> None:
-    for one in Reminder.objects.filter(state=State.SENT, answer="").select_related("pair__wearer"):
-        said = "later" if one.pk % 2 else "still_good"
-        reminders.answer(reminder=one, answer=said, now=now)
-
-
-def check_apart() -> None:
-    for customer in Customer.objects.all():
-        times = list(
-            Mail.objects.filter(to_email=customer.email)
-            .order_by("sent_at")
-            .values_list("sent_at", flat=True)
-        )
-        gaps = [later - earlier for earlier, later in pairwise(times)]
-        assert min(gaps) >= reminders.APART
-
-
-def check_none_is_missed(now: datetime) -> None:
-    for pair in Pair.objects.filter(state=Pair.State.ACTIVE, next_look_on__lt=now.date() - 9 * DAY):
-        assert Reminder.objects.filter(pair=pair, cycle=pair.cycle).exclude(mail=None).exists()
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("day", [date(2028, 3, 26), date(2028, 10, 29), date(2028, 2, 29)])
-@pytest.mark.parametrize("zone", ZONES)
-def test_the_morning_is_at_eight_on_every_kind_of_day(day, zone):
-    opens_at = quiet_hours.opening(day, ZoneInfo(zone))
-    assert opens_at.astimezone(ZoneInfo(zone)).hour == 8
-    assert not quiet_hours.is_quiet(opens_at, ZoneInfo(zone))
-    assert quiet_hours.is_quiet(opens_at - timedelta(minutes=1), ZoneInfo(zone))
+def test_no_task_is_sent_with_an_eta_or_a_countdown():
+    code = Path(__file__).parents[2]
+    words = [
+        (path, word)
+        for app in ("config", "shop", "recommender", "catalog")
+        for path in (code / app).rglob("*.py")
+        for word in ("eta=", "countdown=")
+        if word in re.sub(r"\w+beta=", "", path.read_text("utf-8"))
+    ]
+    assert words == []

@@ -6,7 +6,7 @@ from django.contrib.sessions.backends.cache import SessionStore
 from recommender import responses, safety
 from recommender import wearers as sessions
 from recommender.models import Pair, QuizResponse, Wearer
-from shop import reminder_consents, reminders, wearer_removal, wearers
+from shop import reminder_consents, reminder_plans, wearer_removal, wearers
 from shop.models import Reminder
 from tests.shelf import NOW, make_customer, make_pair
 
@@ -23,10 +23,10 @@ def test_answers_pairs_and_reminders_go_and_the_others_stay(session):
     link = wearers.add(customer, "Ada", now=NOW)
     own = wearers.own(customer, now=NOW)
     reminder_consents.turn_on(customer, now=NOW)
-    make_pair(link.wearer, name="Gone", initial_km=900, next_look_on=NOW.date())
+    make_pair(link.wearer, name="Gone", next_look_on=NOW.date(), look_changed_at=NOW)
     make_pair(own, name="Kept")
     responses.start(wearer=link.wearer, now=NOW)
-    reminders.schedule(now=NOW)
+    reminder_plans.replan(now=NOW)
     assert Reminder.objects.count() == 1
     wearer_removal.remove(customer, link, session=session, now=NOW)
     assert [pair.name for pair in Pair.objects.all()] == ["Kept"]
