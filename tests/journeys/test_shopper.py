@@ -7,7 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from shop import outbox
+from shop import enrollment, orders, outbox
 from shop.models import Order
 from tests.journeys.steps import (
     expect_title,
@@ -18,6 +18,7 @@ from tests.journeys.steps import (
     take_quiz,
     widths,
 )
+from tests.shelf import make_customer
 
 pytestmark = pytest.mark.browser
 
@@ -72,6 +73,15 @@ def test_from_the_quiz_to_the_order(shop, open_page, width, has_script):
     page.goto(f"{shop}/mailbox/{letter.name}/")
     shot(page, "mail-order")
     assert str(order.token) in letter.text
+
+    orders.ship(order, now=timezone.now())
+    page.goto(f"{shop}/order/{order.token}/")
+    shot(page, "order-shipped")
+    press(page, "button:text-is('It is here')")
+    expect_title(page, "Delivered")
+    ada = make_customer(email=order.email)
+    assert enrollment.claim_orders(ada, now=timezone.now()) == 1
+    assert ada.wearer_links.get().wearer.pairs.count() == 1
 
 
 def test_browsing_without_the_quiz_asks_for_the_safety_check(corner_shop, open_page):

@@ -6,8 +6,6 @@ from django.urls import reverse
 from shop.models import StockAlert
 from tests.shelf import NOW, make_variant
 
-LIST = reverse("admin:shop_stockalert_changelist")
-
 
 def alert(variant, **fields) -> StockAlert:
     number = StockAlert.objects.count()
@@ -28,7 +26,7 @@ def test_each_size_has_its_counts(staff_client):
     ):
         alert(variant, **fields)
     alert(other)
-    answer = staff_client.get(LIST)
+    answer = staff_client.get(reverse("admin:shop_stockalert_changelist"))
     rows = [
         (row.variant, row.waiting, row.unconfirmed, row.told)
         for row in answer.context["cl"].queryset
@@ -52,4 +50,4 @@ def test_the_list_takes_as_many_queries_for_many_sizes(
     for _ in range(rows):
         alert(make_variant())
     with django_assert_max_num_queries(6):
-        staff_client.get(LIST)
+        staff_client.get(reverse("admin:shop_stockalert_changelist"))
