@@ -17,7 +17,7 @@ from recommender.models import Pair
 from recommender.quiz.addresses import code_of
 from shop import outbox, reminder_links, wearers
 from shop.emails import order_confirmation
-from shop.models import CartLine, Customer, DemoCharge, Order, Reminder, WearerLink
+from shop.models import CartLine, Customer, DemoCharge, Order, Reminder, StockAlert, WearerLink
 from tests.shelf import NOW, make_customer, make_insole, make_pair, make_rates, make_variant
 from tests.shop import quizzed
 from tests.shop.shopping import check_out, put, shoe_variant
@@ -37,13 +37,13 @@ PUBLIC = """
     shop:page_accessibility shop:page_imprint
     shop:cart shop:cart_add shop:cart_check shop:cart_line shop:checkout
     shop:pairs shop:pay_webhook shop:wearer_switch
-    shop:break_in shop:break_in_calendar
+    shop:break_in shop:break_in_calendar shop:stock_alert_ask
     quiz:answers quiz:self_tests quiz:foot_sheet
 """
 # Whoever holds the unguessable link may open it, signed in or not.
 BY_LINK = """
     quiz:resume api:recommendation shop:pay shop:pay_return shop:order shop:order_pay shop:order_cancel
-    shop:order_here
+    shop:order_here shop:stock_alert_confirm shop:stock_alert_stop
     shop:reminder_answer shop:reminder_stop shop:reminder_check shop:mail_preferences
 """
 # A stranger is sent to sign in; what belongs to another customer is not there.
@@ -52,7 +52,7 @@ CUSTOMERS = """
     shop:pair_signs shop:pair_size shop:pair_look shop:pair_retire shop:pair_unretire shop:pair_remove
     shop:wearers shop:wearer_add shop:wearer_rename shop:wearer_remove
     shop:wear_import shop:wear_import_show shop:wear_import_gears shop:wear_import_recount
-    shop:wear_import_confirm shop:wear_import_discard shop:wear_import_undo
+    shop:wear_import_early shop:wear_import_confirm shop:wear_import_discard shop:wear_import_undo
     shop:pair_csv shop:pair_break_in shop:pair_break_in_calendar shop:account_mail shop:account
     shop:account_reminders shop:pair_snooze
 """
@@ -125,6 +125,9 @@ def world(settings, tmp_path: Path) -> SimpleNamespace:
         wearer=wearer, file=BytesIO(CANARY.encode()), size=12, name=CANARY, now=timezone.now()
     )
     order_confirmation.queue(order, now=NOW)
+    alert = StockAlert.objects.create(
+        variant=make_variant(on_hand=0), email=ALICE, wording="w", asked_at=timezone.now()
+    )
     outbox.send_due(now=timezone.now())
     return SimpleNamespace(
         alice=alice,
@@ -136,6 +139,7 @@ def world(settings, tmp_path: Path) -> SimpleNamespace:
         answer=reminder_links.answer_token(reminder_id=reminder.pk, answer="still_good"),
         check=reminder_links.check_token(reminder_id=check_in.pk, comfort=2),
         stop=reminder_links.stop_token(alice.pk),
+        alert=alert,
         preferences=reminder_links.preferences_token(alice.pk),
         letter=next(tmp_path.iterdir()).stem,
         product=make_variant().product,
@@ -151,6 +155,8 @@ def alices(name: str, kinds: dict[str, str], world: SimpleNamespace) -> dict[str
         "shop:reminder_answer": world.answer,
         "shop:reminder_check": world.check,
         "shop:reminder_stop": world.stop,
+        "shop:stock_alert_confirm": world.alert.token,
+        "shop:stock_alert_stop": world.alert.token,
         "shop:mail_preferences": world.preferences,
     }
     values: dict[str, Any] = {
