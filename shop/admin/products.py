@@ -41,6 +41,7 @@ class ProductForm(RowForm):
             "status",
             "safety_warnings",
             "tax_category",
+            "top_covers",
         )
 
     def clean(self) -> dict[str, Any]:
@@ -99,6 +100,21 @@ class ProductAdmin(ModelAdmin):
     def units(self, product: Any) -> int:
         """How many units are on the shelf."""
         return int(product.unit_count or 0)
+
+    def get_fields(self, request: HttpRequest, obj: Product | None = None) -> Any:
+        """Ask for top covers on the page of an insole only; a new product is saved first."""
+        names = super().get_fields(request, obj)
+        is_insole = obj is not None and obj.kind == Kind.INSOLE
+        return [name for name in names if is_insole or name != "top_covers"]
+
+    def formfield_for_manytomany(self, db_field: Any, request: HttpRequest, **options: Any) -> Any:
+        """Offer accessories as top covers."""
+        options["queryset"] = Product.objects.filter(kind=Kind.ACCESSORY)
+        options["help_text"] = (
+            "Accessories that renew only the top of this insole. The product page, My pairs and "
+            "reminders link to them."
+        )
+        return super().formfield_for_manytomany(db_field, request, **options)
 
     def get_inlines(self, request: HttpRequest, obj: Product | None) -> list[Any]:
         """Show the spec table of the product's kind; a new product is saved first."""

@@ -36,6 +36,7 @@ class ProductPage:
     stock_alert: AlertForm | None
     specs: list[SpecRow]
     fits: list[FitLine]
+    renewals: list[Product]  # an insole's top covers, or the insoles that a top cover renews
     room: str
     structured: SafeString | None
 
@@ -73,6 +74,7 @@ def page(
         fits=fits.lines(product, pairs, shown=picker.chosen if picker else None)
         if not made.is_refused
         else [],
+        renewals=[] if made.is_refused else shelf.renewals,
         room=fits.room(product),
         structured=None if made.is_refused else structured.product_group(shelf),
     )

@@ -15,6 +15,7 @@ from recommender.domain.size_felt import Offset
 from recommender.models import Pair, Wearer
 from shop.discounts import PricePoint
 from shop.models import Customer, ShippingRate
+from shop.queries import top_covers
 
 MOST_PAIRS = 5
 
@@ -28,11 +29,12 @@ class Shelf:
     images: list[ProductImage]
     history: dict[int, list[PricePoint]]
     shipping: ShippingRate | None
+    renewals: list[Product]  # an insole's top covers, or the insoles that a top cover renews
     offset: Offset | None  # how far a shoe is off its label, what it states included
 
 
 def read(slug: str) -> Shelf:
-    """Return a published product with its rows, in five queries, six for a shoe, or raise Http404."""
+    """Return a published product with its rows, in six queries, or raise Http404."""
     product = pictured(slug)
     return Shelf(
         product=product,
@@ -40,6 +42,7 @@ def read(slug: str) -> Shelf:
         images=list(product.images.all()),
         history=_history(product),
         shipping=ShippingRate.objects.filter(country=settings.SHOP_COUNTRY).first(),
+        renewals=top_covers.of_product(product),
         offset=_offset(product),
     )
 

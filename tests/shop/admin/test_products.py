@@ -167,3 +167,14 @@ def test_the_list_costs_the_same_for_any_number(staff_client, django_assert_num_
     staff_client.get(url)
     with django_assert_num_queries(7):  # one is the notice on unsigned rules
         staff_client.get(url)
+
+
+def test_an_insole_gets_top_covers_from_the_accessories(staff_client):
+    insole, cover = make_insole(), make_product("accessory")
+    make_shoe()
+    page = staff_client.get(change_url(insole))
+    offered = page.context["adminform"].form.fields["top_covers"].queryset
+    assert list(offered) == [cover]
+    assert edit(staff_client, insole, top_covers=[cover.pk]).status_code == 302
+    assert list(insole.top_covers.all()) == [cover]
+    assert "top_covers" not in staff_client.get(change_url(cover)).context["adminform"].form.fields

@@ -378,27 +378,27 @@ def test_only_reading_is_allowed(client):
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_stranger_costs_five_queries(client, django_assert_num_queries, rows):
+def test_a_stranger_costs_six_queries(client, django_assert_num_queries, rows):
     insole = make_insole()
     for size in ("EU 41", "EU 42", "EU 43")[:rows]:
         make_variant(insole, size)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         get(client, insole)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_wearer_with_pairs_costs_eleven_queries(client, django_assert_num_queries, rows):
+def test_a_wearer_with_pairs_costs_twelve_queries(client, django_assert_num_queries, rows):
     insole = make_insole()
     make_variant(insole)
     wearer = finish(client)
     for _ in range(rows):
         make_pair(wearer, variant=make_variant(make_shoe()))
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         get(client, insole)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_customer_with_pairs_of_two_wearers_costs_twelve_queries(
+def test_a_customer_with_pairs_of_two_wearers_costs_thirteen_queries(
     client, django_assert_num_queries, rows
 ):
     insole = make_insole()
@@ -411,13 +411,13 @@ def test_a_customer_with_pairs_of_two_wearers_costs_twelve_queries(
         )
         for _ in range(rows):
             make_pair(wearer, variant=make_variant(make_shoe()))
-    # the stranger's five; session, user, wearer, gate, foot in two, pairs
-    with django_assert_num_queries(12):
+    # the stranger's six; session, user, wearer, gate, foot in two, pairs
+    with django_assert_num_queries(13):
         get(client, insole)
 
 
 @pytest.mark.parametrize("rows", [1, 3])
-def test_a_shoe_costs_one_query_more_for_how_it_runs(client, django_assert_num_queries, rows):
+def test_a_shoe_costs_six_too_for_how_it_runs(client, django_assert_num_queries, rows):
     shoe = make_shoe()
     for size in ("EU 41", "EU 42", "EU 43")[:rows]:
         make_variant(shoe, size)
@@ -440,3 +440,17 @@ def test_nothing_is_said_of_chances_to_a_stranger_or_of_insoles(client):
     for product in (make_shoe(), make_insole()):
         make_variant(product)
         assert "How the sizes may fit you" not in text(get(client, product))
+
+
+def test_an_insole_and_its_top_covers_name_each_other(client):
+    insole, cover, draft = (
+        make_insole(title="Schaal"),
+        make_product("accessory", title="Leather top"),
+        make_product("accessory", title="Silk top", status="draft"),
+    )
+    insole.top_covers.set([cover, draft])
+    page = get(client, insole).content.decode()
+    assert f'is worn, a new one is enough: <a href="/p/{cover.slug}/">Leather top</a>.' in page
+    assert "Silk top" not in page
+    other = get(client, cover).content.decode()
+    assert f'Renews the top of: <a href="/p/{insole.slug}/">Schaal</a>.' in other
