@@ -18,6 +18,7 @@ from recommender.models import Pair, WearEntry
 RECENT_DAYS = 84  # twelve weeks
 RECENT_WEEKS = RECENT_DAYS // 7
 OWN = ~Q(source=WearEntry.Source.HABIT)
+SEEN = ~Q(source__in=(WearEntry.Source.HABIT, WearEntry.Source.IN_SHOE))  # the pair itself
 SETTLED_DAYS = 28  # a month of entries says more about the pace than a stated habit
 
 
@@ -37,7 +38,9 @@ class Pace:
 class Use:
     """Sums over a pair's entries; ``weeks`` are km by how many weeks ago, up to twelve.
 
-    ``own_since`` is the first entry of the wearer's own in these weeks, ``own_last`` the last ever.
+    ``own_since`` is the first entry of the wearer's own in these weeks, ``own_last`` the last ever;
+    a shoe's entry is one of the insole in it for the first, and shows nothing for the last: the
+    shoe may have a habit that runs by itself.
     """
 
     total_km: float = 0.0
@@ -70,7 +73,7 @@ def of_wearers(wearer_ids: Collection[int], *, today: date) -> dict[int, Use]:
             km=Sum("distance_km"),
             hours=Sum("duration_hours"),
             own_since=Min("worn_on", filter=OWN),
-            own_last=Max("worn_on", filter=OWN),
+            own_last=Max("worn_on", filter=SEEN),
             first_on=Min("worn_on"),
         )
     )

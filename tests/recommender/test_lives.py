@@ -104,6 +104,7 @@ def test_a_pair_that_its_wearer_logs_is_good_and_a_habit_says_nothing():
     pair = make_pair(use="running", started_on=NOW.date())
     log(pair, 50, 120)
     log(make_pair(use="running", started_on=NOW.date()), 50, 120, "habit")
+    log(make_pair(use="running", started_on=NOW.date()), 50, 120, "in_shoe")
     (one,) = told()
     assert one.worn_at is None
     assert one.good[1] == 50.0
