@@ -56,17 +56,19 @@ def _act(event: MailEvent, *, now: datetime) -> None:
     elif event.kind == Kind.SOFT_BOUNCE:
         if _soft_bounces(event) >= SOFT_LIMIT:
             reminder_consents.suppress(event.email, reason=SOFT_BOUNCES, now=now)
-    else:
+    else:  # unsubscribed at the provider
         customer = Customer.objects.filter(email=event.email).first()
-        if customer is not None:
+        if customer is None:
+            reminder_consents.suppress(event.email, reason=reminder_consents.OWN_CHOICE, now=now)
+        else:
             reminder_consents.turn_off(customer, now=now)
 
 
 def _soft_bounces(event: MailEvent) -> int:
     """Count the mails that bounced softly in the 30 days that end with this one.
 
-    One mail may be put off many times before it arrives. Where a provider does not say which mail
-    it was, a day counts as one.
+    Two events about one mail count as one. Where a provider does not say which mail it was, a day
+    counts as one.
     """
     since = event.happened_at - SOFT_WITHIN
     same = MailEvent.objects.filter(

@@ -6,6 +6,7 @@ from typing import Any
 
 from anymail.signals import AnymailTrackingEvent, EventType, RejectReason
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
 from django.utils.module_loading import import_string
 
@@ -16,11 +17,11 @@ from shop.models import MailEvent
 Kind = MailEvent.Kind
 # What these providers call a bounce that is not for good, which anymail's words do not keep.
 SOFT_WORDS = {"SoftBounce", "soft_bounce"}
+SENSELESS = (ValueError, LookupError, TypeError, AttributeError, ImproperlyConfigured)
 GONE = {RejectReason.BOUNCED, RejectReason.INVALID}
 KINDS = {
     EventType.COMPLAINED: Kind.COMPLAINT,
     EventType.UNSUBSCRIBED: Kind.UNSUBSCRIBE,
-    EventType.DEFERRED: Kind.SOFT_BOUNCE,
 }
 REFUSED_FOR = {
     RejectReason.SPAM: Kind.COMPLAINT,
@@ -51,13 +52,16 @@ def read(request: HttpRequest, *, now: datetime) -> list[Event]:
     try:
         told = view.parse_events(request)
         events = [_event(one, provider=view.esp_name, now=now) for one in told]
-    except (ValueError, LookupError, TypeError, AttributeError) as error:
+    except SENSELESS as error:
         raise NotAnEvent from error
     return [event for event in events if event is not None]
 
 
 def kind_of(event: AnymailTrackingEvent) -> Kind | None:
-    """Return what an event means for its address; None if nothing."""
+    """Return what an event means for its address; None if nothing.
+
+    A mail that is only put off (greylisting, say) means nothing: it arrives, or a bounce follows.
+    """
     if event.event_type in {EventType.BOUNCED, EventType.REJECTED}:
         if _is_soft(event.esp_event):
             return Kind.SOFT_BOUNCE

@@ -47,3 +47,31 @@ def test_a_public_site_with_a_mail_server_is_right(settings):
     settings.SITE_URL = "https://shop.example"
     settings.MAILBOX_DIR = None
     assert ids() == []
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        ({"MAIL_PROVIDER": "pigeon"}, ["footing.E011"]),
+        ({"MAIL_WEBHOOK_SECRET": ""}, ["footing.E012"]),
+        ({"MAIL_WEBHOOK_SECRET": "no-password"}, ["footing.E012"]),
+        ({"MAIL_WEBHOOK_SECRET": "user:"}, ["footing.E012"]),
+        ({"MAIL_PROVIDER": "mailgun", "MAIL_WEBHOOK_SECRET": ""}, ["footing.E012"]),
+        ({"MAIL_PROVIDER": "mailgun", "MAIL_WEBHOOK_SECRET": "key"}, []),
+        ({"MAIL_API_KEY": ""}, ["footing.E013"]),
+        ({"MAIL_API_KEY": "", "EMAIL_URL": "smtp://mail.example:25"}, []),
+        ({}, []),
+    ],
+)
+def test_a_mail_provider_needs_a_guarded_address_and_a_way_out(settings, given, expected):
+    right = {
+        "MAIL_PROVIDER": "postmark",
+        "MAIL_API_KEY": "key",
+        "MAIL_WEBHOOK_SECRET": "user:password",
+        "EMAIL_URL": "",
+    }
+    for name, value in (right | given).items():
+        setattr(settings, name, value)
+    messages = [one for one in check_settings(None) if one.id != "footing.E002"]
+    assert [one.id for one in messages] == expected
+    assert all(one.hint for one in messages)
