@@ -1,6 +1,6 @@
 """Checkout, first phase: check, hold the stock and write the order, all or nothing."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -8,6 +8,7 @@ from django.db import transaction
 from recommender.models import Wearer
 from recommender.safety import Gate
 from shop import drift, orders, stock
+from shop.buyers import Buyer, Seen
 from shop.models import Cart, Customer, Order, OrderLine
 from shop.pricing import Quote, quote
 from shop.review import Review, review
@@ -27,27 +28,6 @@ class Drifted(Exception):
     def __init__(self, changes: list[str]) -> None:
         self.changes = changes
         super().__init__(" ".join(changes))
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Buyer:
-    """Who orders, and where it goes."""
-
-    email: str
-    name: str
-    street: str
-    city: str
-    postal_code: str
-    region: str
-    country: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Seen:
-    """What the buyer was shown when they pressed the button."""
-
-    total_minor: int | None
-    shown: str
 
 
 def placed_order(cart: Cart) -> Order | None:

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from shop import addresses
-from shop.checkout import Buyer, Seen
+from shop.buyers import Buyer, Seen
 
 PERSON = ("email", "name")
 

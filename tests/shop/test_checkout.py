@@ -7,13 +7,14 @@ import pytest
 from catalog.models import Product, Variant
 from recommender.safety import answer_checklist, gate_for
 from shop import checkout, drift, orders, stock
+from shop.buyers import Buyer, Seen
 from shop.models import Hold, Order, ShippingRate
 from shop.pricing import NoRate, quote
 from tests.shelf import NOW, make_customer, make_rates, make_variant, make_wearer
 from tests.shop.shopping import ADDRESS, make_cart, shoe_variant
 
 pytestmark = pytest.mark.django_db
-BUYER = checkout.Buyer(region="", **ADDRESS)
+BUYER = Buyer(region="", **ADDRESS)
 UNKNOWN = gate_for(None, now=NOW)
 
 
@@ -25,7 +26,7 @@ def rates():
 def seen_of(cart):
     lines = list(cart.lines.select_related("variant__product"))
     price = quote(lines, country="DE", on=NOW.date())
-    return checkout.Seen(total_minor=price.total_minor, shown=drift.shown(price))
+    return Seen(total_minor=price.total_minor, shown=drift.shown(price))
 
 
 def place(cart, *, seen=None, gate=UNKNOWN, customer=None, wearer=None, buyer=BUYER):
@@ -91,7 +92,7 @@ def test_a_canceled_order_may_be_placed_anew():
 
 def test_an_empty_cart_is_no_order():
     with pytest.raises(checkout.NotOrderable):
-        place(make_cart(), seen=checkout.Seen(total_minor=0, shown=""))
+        place(make_cart(), seen=Seen(total_minor=0, shown=""))
 
 
 def test_an_unchecked_insole_is_not_ordered():

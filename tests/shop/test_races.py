@@ -12,6 +12,7 @@ from django.urls import reverse
 from catalog.models import Variant
 from recommender.safety import gate_for
 from shop import checkout, drift, orders, payments, stock
+from shop.buyers import Buyer, Seen
 from shop.models import Cart, DemoCharge, Hold, Mail, Order, OrderEvent, Payment, StockMove
 from shop.payments import demo
 from shop.pricing import quote
@@ -42,10 +43,10 @@ def place(cart):
     price = quote(lines, country="DE", on=NOW.date())
     return checkout.place(
         cart,
-        buyer=checkout.Buyer(region="", **ADDRESS),
+        buyer=Buyer(region="", **ADDRESS),
         customer=None,
         wearer=None,
-        seen=checkout.Seen(total_minor=price.total_minor, shown=drift.shown(price)),
+        seen=Seen(total_minor=price.total_minor, shown=drift.shown(price)),
         gate=gate_for(None, now=NOW),
         now=NOW,
     )
