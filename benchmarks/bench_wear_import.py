@@ -53,7 +53,7 @@ def main() -> None:
     django.setup()
     from django.db import transaction
 
-    from recommender import wear_import, wear_uploads
+    from recommender import wear_choices, wear_import, wear_uploads
     from recommender.models import Pair, Wearer
 
     data, zone = file_bytes(), ZoneInfo("Europe/Berlin")
@@ -74,10 +74,10 @@ def main() -> None:
         wear_uploads.read(import_id=row.pk, now=NOW)
         row.refresh_from_db()
         choices = {
-            ("strava", str(n + 1)): wear_import.Choice(pair.pk, is_one_pair=True)
+            ("strava", str(n + 1)): wear_choices.Choice(pair.pk, is_one_pair=True)
             for n, pair in enumerate(pairs)
         }
-        wear_import.choose(row, choices=choices, now=NOW)
+        wear_choices.choose(row, choices=choices, now=NOW)
         wear_import.look(row, zone=zone)
         done = wear_import.confirm(row, zone=zone, now=NOW)
         seconds = time.perf_counter() - start

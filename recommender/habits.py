@@ -42,20 +42,15 @@ def set_habit(pair: Pair, habit: Habit, *, since: date, now: datetime) -> None:
     """Let a habit count from a day on; what was said of later days before is gone."""
     pair.habit_km_per_week, pair.habit_hours_per_week = habit.km_per_week, habit.hours_per_week
     pair.habit_days = habit.days
-    is_first = not pair.habit_periods.exists()
-    if habit or not is_first:
-        pair.habit_periods.filter(since__gte=since).delete()
-        HabitPeriod.objects.create(pair=pair, since=since, **_columns(habit))
-        if pair.habit_filled_until is None:
-            pair.habit_filled_until = min(last_past_day(now), since - timedelta(days=1))
-    pair.save(
-        update_fields=[
-            "habit_km_per_week",
-            "habit_hours_per_week",
-            "habit_days",
-            "habit_filled_until",
-        ]
-    )
+    pair.save(update_fields=["habit_km_per_week", "habit_hours_per_week", "habit_days"])
+    if not habit and not pair.habit_periods.exists():
+        return
+    pair.habit_periods.filter(since__gte=since).delete()
+    HabitPeriod.objects.create(pair=pair, since=since, **_columns(habit))
+    if habit:
+        Pair.objects.filter(pk=pair.pk, habit_filled_until=None).update(
+            habit_filled_until=min(last_past_day(now), since - timedelta(days=1))
+        )
 
 
 def skip_day(pair: Pair, day: date) -> None:

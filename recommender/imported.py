@@ -1,7 +1,7 @@
 """Imported activities as rows: read them, write them with their wear entries, in a few queries.
 
-An entry holds the distance alone: the life model counts hours as further kilometers, for wear
-whose distance nobody knows. How long a run took stays on its activity.
+An entry holds the distance, or the hours of an activity without one, never both: the life model
+counts hours as further kilometers. How long a run took stays on its activity.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,12 +10,15 @@ from datetime import UTC, datetime, tzinfo
 from decimal import Decimal
 from typing import Any
 
-from recommender.domain.wear_plan import Known
+from django.db.models import Sum
+
+from recommender.domain.wear_plan import Amounts, Known, PairDay
 from recommender.habits import Day
 from recommender.models import ImportedActivity, Pair, WearEntry, Wearer
 from recommender.wear_files.record import Activity
 
 BATCH = 1000
+HUNDREDTH = Decimal("0.01")
 ROW_FIELDS = ["started_at", "duration_s", "distance_m", "gear_key", "pair", "entry"]
 Key = tuple[str, str]
 
@@ -74,6 +77,14 @@ def known(wearer: Wearer) -> list[Known]:
         Known(_activity(row), row.pair_id, is_struck=row.pair_id is not None and not row.entry_id)
         for row in ImportedActivity.objects.filter(wearer=wearer).order_by("id")
     ]
+
+
+def logged_by_hand(wearer: Wearer) -> dict[PairDay, Amounts]:
+    """Return kilometers and seconds of days that were written down by hand (one query)."""
+    hand = WearEntry.objects.filter(pair__wearer=wearer, source=WearEntry.Source.HAND)
+    rows = hand.order_by().values_list("pair_id", "worn_on")
+    sums = rows.annotate(km=Sum("distance_km"), hours=Sum("duration_hours"))
+    return {(pk, day): (float(km), float(hours) * 3600) for pk, day, km, hours in sums}
 
 
 def state_before(was: Known) -> State:
@@ -140,7 +151,8 @@ def _entry(row: ImportedActivity, pair_id: int, zone: tzinfo, *, created_at: dat
     return WearEntry(
         pair_id=pair_id,
         worn_on=row.started_at.astimezone(zone).date(),
-        distance_km=(Decimal(row.distance_m) / 1000).quantize(Decimal("0.01")),
+        distance_km=(Decimal(row.distance_m) / 1000).quantize(HUNDREDTH),
+        duration_hours=Decimal(0 if row.distance_m else row.duration_s / 3600).quantize(HUNDREDTH),
         source=WearEntry.Source.IMPORT,
         external_key=f"{row.source}:{row.source_id}",
         created_at=created_at,

@@ -3,33 +3,25 @@
 What was read, and later how to undo it, stay encrypted in one row that expires.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import Any
 
 from django.db import transaction
 from django.db.models import Sum
 
 from recommender import imported, pairs, wear_days
-from recommender.domain.wear_plan import Covered, Link, Plan, plan
-from recommender.models import GearLink, Pair, Wearer, WearImport
+from recommender.domain.wear_overlap import kilometers
+from recommender.domain.wear_plan import Bounds, Covered, Link, Plan, plan
+from recommender.models import Pair, Wearer, WearImport
+from recommender.wear_choices import Key, links_of, unknown
 from recommender.wear_files.record import Batch
-from recommender.wear_files.sports import sports
 from recommender.wear_uploads import NotNow, batch_of, body_of, finish
 
 UNDO_FOR = timedelta(days=30)  # D
-Key = tuple[str, str]
+Say = Callable[[float], str]
 State = WearImport.State
-
-
-@dataclass(frozen=True, slots=True)
-class Choice:
-    """What the wearer says of one gear; ``pair_id`` None leaves it out."""
-
-    pair_id: int | None
-    since: date | None = None
-    is_one_pair: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,71 +29,23 @@ class Seen:
     """An import with what it would change.
 
     ``covering`` are pairs that started with kilometers of which the file has some;
-    ``recounted`` are those where the file's take their place.
+    ``recounted`` are those where the file's take their place. ``with_early`` are pairs for which
+    activities from before they were in use count.
     """
 
     plan: Plan
     batch: Batch
     covering: frozenset[int] = frozenset()
     recounted: frozenset[int] = frozenset()
+    with_early: frozenset[int] = frozenset()
 
 
-def links_of(wearer: Wearer) -> dict[Key, GearLink]:
-    """Return which gear is known (one query)."""
-    return {(link.source, link.gear_key): link for link in wearer.gear_links.all()}
-
-
-def choose(row: WearImport, *, choices: Mapping[Key, Choice], now: datetime) -> None:
-    """Remember which gear is which pair."""
-    names = {(source, key): name for source, key, name in batch_of(row).gears()}
-    GearLink.objects.bulk_create(
-        [
-            GearLink(
-                wearer_id=row.wearer_id,
-                source=source,
-                gear_key=gear_key,
-                gear_name=names.get((source, gear_key), "")[:200],
-                pair_id=choice.pair_id,
-                since=choice.since,
-                is_one_pair=choice.is_one_pair,
-                changed_at=now,
-            )
-            for (source, gear_key), choice in sorted(choices.items())
-        ],
-        update_conflicts=True,
-        unique_fields=["wearer", "source", "gear_key"],
-        update_fields=["gear_name", "pair", "since", "is_one_pair", "changed_at"],
-    )
-
-
-def recount(row: WearImport, *, pair: Pair) -> None:
-    """Let the file's kilometers take the place of those that a pair started with.
-
-    Raises
-    ------
-    NotNow
-        It is done already.
-    """
-    if row.state != State.READ:
-        raise NotNow(row.state)
-    row.choices = {"recount": sorted({*row.choices.get("recount", []), pair.pk})}
-    row.save(update_fields=["choices"])
-
-
-def unknown(batch: Batch, links: Mapping[Key, GearLink]) -> list[Key]:
-    """Return the gear that is to be asked about: new, or with kilometers of several pairs."""
-    km: dict[Key, float] = {}
-    for each in batch.activities:
-        key = (each.source, each.gear_key)
-        link = links.get(key)
-        since = link.since if link is not None else None
-        is_counted = since is None or each.start.date() >= since
-        km[key] = km.get(key, 0.0) + each.distance_km * is_counted
-    return [key for key in km if key not in links or _is_doubtful(links[key], km[key])]
-
-
-def look(row: WearImport, *, zone: tzinfo, batch: Batch | None = None) -> Seen:
+def look(
+    row: WearImport, *, zone: tzinfo, batch: Batch | None = None, say: Say = kilometers
+) -> Seen:
     """Say what the import would change; nothing is written.
+
+    ``say`` puts kilometers into the wearer's unit, for the reasons.
 
     Raises
     ------
@@ -109,18 +53,30 @@ def look(row: WearImport, *, zone: tzinfo, batch: Batch | None = None) -> Seen:
         It is not read, or a gear of it is not known yet.
     """
     batch = batch or batch_of(row)
-    known = links_of(row.wearer)
-    links = {key: Link(link.pair_id, link.since) for key, link in known.items()}
-    if unknown(batch, known):
+    links = links_of(row.wearer)
+    if unknown(batch, links):
         raise NotNow("gear")
-    recount = set(row.choices.get("recount", []))
+    recount, early = set(row.choices.get("recount", [])), set(row.choices.get("early", []))
+    pairs = list(row.wearer.pairs.all())
     covered = {
         pair.pk: Covered(pair.initial_km, pair.created_at.astimezone(zone).date())
-        for pair in row.wearer.pairs.all()
+        for pair in pairs
         if pair.initial_km and pair.pk not in recount
     }
-    found = plan(batch, known=imported.known(row.wearer), links=links, covered=covered, zone=zone)
-    return Seen(found, batch, frozenset(found.covered), frozenset(recount))
+    found = plan(
+        batch,
+        known=imported.known(row.wearer),
+        links={key: Link(link.pair_id, link.since) for key, link in links.items()},
+        bounds=Bounds(
+            covered=covered,
+            new_on={pair.pk: pair.started_on for pair in pairs},
+            with_early=early,
+            logged=imported.logged_by_hand(row.wearer),
+            say=say,
+        ),
+        zone=zone,
+    )
+    return Seen(found, batch, frozenset(found.covered), frozenset(recount), frozenset(early))
 
 
 def pairs_of(wearer: Wearer) -> list[Pair]:
@@ -152,6 +108,7 @@ def confirm(row: WearImport, *, zone: tzinfo, now: datetime) -> WearImport:
         "added": [[p.activity.source, p.activity.source_id] for p in found.puts if p.was is None],
         "before": [imported.state_before(was).as_json() for was in before],
         "initial": _recount(locked),
+        "started": _start_earlier(seen),
     }
     states = [
         imported.State(put.activity, put.pair_id, put.pair_id is not None and not _stays_out(put))
@@ -193,12 +150,12 @@ def undo(row: WearImport, *, zone: tzinfo, now: datetime) -> None:
     wear_days.settle(days, now=now)
     for pair_id, km in log["initial"]:
         Pair.objects.filter(pk=pair_id, wearer=locked.wearer, initial_km=0).update(initial_km=km)
+    for pair_id, first_on, started_on in log.get("started", []):
+        Pair.objects.filter(pk=pair_id, wearer=locked.wearer, started_on=first_on).update(
+            started_on=started_on
+        )
     finish(locked, State.UNDONE, body=None)
     pairs.refresh(locked.wearer, now=now)
-
-
-def _is_doubtful(link: GearLink, km: float) -> bool:
-    return link.pair_id is not None and not link.is_one_pair and km > sports().several_pairs_km
 
 
 def _stays_out(put: Any) -> bool:
@@ -212,6 +169,18 @@ def _recount(row: WearImport) -> list[list[int]]:
     were = [[pair.pk, pair.initial_km] for pair in chosen.order_by("id")]
     chosen.update(initial_km=0)
     return were
+
+
+def _start_earlier(seen: Seen) -> list[list[Any]]:
+    """Move the first day of pairs to that of the file's; return pair, new day and old day."""
+    early = {pk: each for pk, each in seen.plan.early.items() if pk in seen.with_early}
+    moved = []
+    for pair in Pair.objects.filter(pk__in=early).order_by("id"):
+        first_on = early[pair.pk].first_on
+        moved.append([pair.pk, first_on.isoformat(), pair.started_on.isoformat()])
+        pair.started_on = first_on
+        pair.save(update_fields=["started_on"])
+    return moved
 
 
 def _locked(row: WearImport) -> WearImport:

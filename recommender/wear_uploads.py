@@ -18,6 +18,7 @@ from recommender.wear_files.record import Batch, Refused, Skipped
 
 MOST_UPLOAD_BYTES = 300_000_000
 MOST_OPEN = 5  # uploads of one wearer that wait or are looked at
+MOST_GEARS = 100  # D: each is asked about on one page
 OPEN_FOR = timedelta(hours=24)  # D: until confirmed; then everything read is deleted
 LEASE = timedelta(minutes=10)  # longer than the task may run
 RETRY_AFTER = timedelta(minutes=2)
@@ -65,7 +66,10 @@ def read(*, import_id: int, now: datetime) -> bool:
     except (Refused, crypto.Unreadable) as reason:
         finish(row, State.FAILED, body=None, error=str(reason))
         return True
-    if batch.activities:
+    gears = len(list(batch.gears()))
+    if gears > MOST_GEARS:
+        finish(row, State.FAILED, body=None, error=_too_many(gears))
+    elif batch.activities:
         finish(row, State.READ, body=_batch_json(batch))
     else:
         first = "; ".join(f"{each.place}: {each.reason}" for each in batch.skipped[:3])
@@ -141,6 +145,13 @@ def finish(row: WearImport, state: str, *, body: Any, error: str = "") -> None:
 def body_of(row: WearImport) -> Any:
     """Return an import's body, decrypted."""
     return json.loads(zlib.decompress(crypto.decrypt(bytes(row.body_encrypted))))
+
+
+def _too_many(gears: int) -> str:
+    return (
+        f"It names {gears} different shoes and bikes; we ask about {MOST_GEARS} at most at once. "
+        "Upload it in parts."
+    )
 
 
 def _claim(import_id: int, *, now: datetime) -> WearImport | None:

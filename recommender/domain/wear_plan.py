@@ -6,20 +6,16 @@ nobody walks twice at once, so the same run from two sources counts once.
 
 from __future__ import annotations
 
-from bisect import bisect_left, insort
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, tzinfo
 
+from recommender.domain.wear_overlap import Key, Taken, kilometers
 from recommender.wear_files.record import Activity, Batch
 from recommender.wear_files.sports import sports
 
-OVERLAP = 0.5  # D: of the shorter one; watches and phones start seconds, not half a run, apart
-SAME_START = timedelta(seconds=60)
-SIMILAR = 0.15  # D: two devices on one wrist differ by a few percent
-LONGEST = timedelta(hours=24)
-FILES = {"fit", "gpx", "tcx"}  # sources without ids of their own
-Key = tuple[str, str]
+PairDay = tuple[int, date]
+Amounts = tuple[float, float]  # kilometers, seconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +47,21 @@ class Covered:
 
 
 @dataclass(slots=True)
+class Early:
+    """Activities from before a pair was in use: how many, and the day of the first."""
+
+    count: int
+    first_on: date
+
+
+@dataclass(slots=True)
 class PairSum:
-    """What an import changes on one pair."""
+    """What an import changes on one pair; hours are those of activities without a distance."""
 
     added: int = 0
     added_km: float = 0.0
+    added_without_km: int = 0
+    added_hours: float = 0.0
     changed: int = 0
     removed: int = 0
     change_km: float = 0.0
@@ -81,30 +87,28 @@ class Plan:
     skipped: Batch = field(default_factory=Batch)
     of_pair: dict[int, PairSum] = field(default_factory=dict)
     covered: set[int] = field(default_factory=set)
+    early: dict[int, Early] = field(default_factory=dict)
 
     def sum_of(self, pair_id: int) -> PairSum:
         """Return the sums of a pair, begun at 0."""
         return self.of_pair.setdefault(pair_id, PairSum())
 
 
-@dataclass(slots=True)
-class _Days:
-    """Intervals that count already, sorted by start."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bounds:
+    """What else decides on whether an activity counts.
 
-    taken: list[tuple[datetime, datetime, Key, float]] = field(default_factory=list)
+    ``covered`` is of pairs that started with kilometers which stay as they are; ``new_on`` is the
+    day from which each pair was in use, and ``with_early`` are pairs for which activities from
+    before it count; ``logged`` are kilometers and seconds of days, written down by hand. ``say``
+    puts kilometers into the wearer's unit.
+    """
 
-    def add(self, each: Activity) -> None:
-        insort(self.taken, (each.start, each.end, (each.source, each.source_id), each.distance_km))
-
-    def over(self, each: Activity) -> float | None:
-        """Return the distance of what lies over an activity in time, None if nothing does."""
-        at = bisect_left(self.taken, (each.start - LONGEST,))
-        for start, end, key, km in self.taken[at:]:
-            if start >= each.end and start - each.start > SAME_START:
-                return None
-            if _is_other(key, each) and _is_over(start, end, km, each):
-                return km
-        return None
+    covered: Mapping[int, Covered] = field(default_factory=dict)
+    new_on: Mapping[int, date] = field(default_factory=dict)
+    with_early: Collection[int] = ()
+    logged: Mapping[PairDay, Amounts] = field(default_factory=dict)
+    say: Callable[[float], str] = kilometers
 
 
 def plan(
@@ -112,7 +116,7 @@ def plan(
     *,
     known: Iterable[Known],
     links: Mapping[Key, Link],
-    covered: Mapping[int, Covered],
+    bounds: Bounds,
     zone: tzinfo,
 ) -> Plan:
     """Compare a file with what is known.
@@ -125,36 +129,61 @@ def plan(
         What earlier imports said, of the same wearer.
     links
         The pair of each (source, gear key) of the file; all of them.
-    covered
-        By pair id, for pairs that started with kilometers which stay as they are.
+    bounds
+        What the pairs were before.
     zone
         Where the wearer lives: it says on which day a run was.
     """
     found, before = Plan(), {_key(each.activity): each for each in known}
-    days, hours = _Days(), dict[tuple[int, date], tuple[float, float]]()
+    _remove_missing(found, batch, before)
+    taken, sums = Taken(), _logged(bounds, before, batch, found, zone)
     for each in before.values():
         if each.pair_id is not None or each.activity.gear_key:
-            days.add(each.activity)
+            taken.add(each.activity)
     for activity in sorted(_once(batch.activities), key=lambda each: (each.start, _key(each))):
         was = before.get(_key(activity))
         day = activity.start.astimezone(zone).date()
         pair_id = _pair(links[activity.source, activity.gear_key], day)
+        reason = ""
         if pair_id is not None and (was is None or was.pair_id is None):
-            reason = _over(activity, days)
-            if not reason and pair_id in covered and day < covered[pair_id].before:
-                found.covered.add(pair_id)
-                reason = f"it is in the {covered[pair_id].km} km that the pair started with"
-            if reason:
-                found.skipped.skip(activity.place, reason)
-                continue
-        if pair_id is not None and not _fits(hours, (pair_id, day), activity):
-            found.skipped.skip(activity.place, f"{day} would have over 24 hours or 500 km")
+            reason = taken.why_not(activity, bounds.say) or _too_early(found, pair_id, day, bounds)
+        if not reason and pair_id is not None and not _fits(sums, (pair_id, day), activity):
+            reason = f"{day} would have over 24 hours or 500 km"
+        if reason:
+            found.skipped.skip(activity.place, reason)
             continue
         if was is None:
-            days.add(activity)
+            taken.add(activity)
         _put(found, activity, pair_id, was)
-    _remove_missing(found, batch, before)
     return found
+
+
+def _too_early(found: Plan, pair_id: int, day: date, bounds: Bounds) -> str:
+    """Return why an activity is from before its pair counts, and note that there is one."""
+    new_on, covered = bounds.new_on.get(pair_id), bounds.covered.get(pair_id)
+    if new_on is not None and day < new_on:
+        early = found.early.setdefault(pair_id, Early(0, day))
+        early.count += 1
+        if pair_id not in bounds.with_early:
+            return f"it is from before {new_on}, when the pair was new"
+    if covered is not None and day < covered.before:
+        found.covered.add(pair_id)
+        return f"it is in the {bounds.say(covered.km)} that the pair started with"
+    return ""
+
+
+def _logged(
+    bounds: Bounds, before: Mapping[Key, Known], batch: Batch, found: Plan, zone: tzinfo
+) -> dict[PairDay, Amounts]:
+    """Return what days hold already: by hand, and from imports that this file says nothing of."""
+    sums = dict(bounds.logged)
+    here = {_key(each) for each in (*batch.activities, *(was.activity for was in found.removals))}
+    for key, was in before.items():
+        if was.pair_id is not None and not was.is_struck and key not in here:
+            at = (was.pair_id, was.activity.start.astimezone(zone).date())
+            km, seconds = sums.get(at, (0.0, 0.0))
+            sums[at] = km + was.activity.distance_km, seconds + was.activity.duration_s
+    return sums
 
 
 def _put(found: Plan, activity: Activity, pair_id: int | None, was: Known | None) -> None:
@@ -176,6 +205,9 @@ def _put(found: Plan, activity: Activity, pair_id: int | None, was: Known | None
         total = found.sum_of(pair_id)
         total.added += 1
         total.added_km += activity.distance_km
+        if not activity.distance_km:
+            total.added_without_km += 1
+            total.added_hours += activity.duration_s / 3600
 
 
 def _take(found: Plan, was: Known) -> None:
@@ -197,38 +229,13 @@ def _remove_missing(found: Plan, batch: Batch, before: Mapping[Key, Known]) -> N
                 _take(found, was)
 
 
-def _over(activity: Activity, days: _Days) -> str:
-    other_km = days.over(activity)
-    if other_km is None:
-        return ""
-    if abs(other_km - activity.distance_km) <= SIMILAR * max(other_km, activity.distance_km):
-        return "the same run counts already, from another file"
-    return f"at that time another activity of {other_km:.1f} km counts already"
-
-
-def _fits(
-    sums: dict[tuple[int, date], tuple[float, float]], key: tuple[int, date], activity: Activity
-) -> bool:
+def _fits(sums: dict[PairDay, Amounts], key: PairDay, activity: Activity) -> bool:
     km, seconds = sums.get(key, (0.0, 0.0))
     km, seconds = km + activity.distance_km, seconds + activity.duration_s
     if km > sports().farthest_km or seconds > sports().longest_hours * 3600:
         return False
     sums[key] = (km, seconds)
     return True
-
-
-def _is_over(start: datetime, end: datetime, km: float, each: Activity) -> bool:
-    shared = (min(end, each.end) - max(start, each.start)).total_seconds()
-    shorter = min((end - start).total_seconds(), each.duration_s)
-    if shorter <= 0:  # no duration is known: the start and the distance must say it
-        is_similar = abs(km - each.distance_km) <= SIMILAR * max(km, each.distance_km)
-        return is_similar and abs(start - each.start) <= SAME_START
-    return shared >= OVERLAP * shorter
-
-
-def _is_other(key: Key, each: Activity) -> bool:
-    """Whether the one that counts may be the same run: inside one account ids tell runs apart."""
-    return key[0] != each.source or each.source in FILES
 
 
 def _is_same(activity: Activity, pair_id: int | None, was: Known) -> bool:

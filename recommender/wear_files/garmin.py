@@ -146,9 +146,12 @@ def _epoch(value: Any) -> datetime:
 
 
 def _number(value: Any) -> float:
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    if value is None:
+        return 0.0
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        raise NotCounted(f"“{str(value)[:20]}” is no number")
     try:
-        return float(value) if is_number else 0.0
+        return float(value)
     except OverflowError:
         raise NotCounted("a number is too large") from None
 

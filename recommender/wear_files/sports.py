@@ -18,13 +18,14 @@ UNKNOWN = "unknown"
 
 @dataclass(frozen=True)
 class Sports:
-    """Words to sports, and the limits of what is believed (km, hours, km/h)."""
+    """Words to sports, and the limits of what is believed (km, hours, minutes, km/h)."""
 
     of_word: Mapping[str, str]
     fastest_kmh: float
     longest_hours: float
     farthest_km: float
     shortest_km: float
+    shortest_minutes: float
     several_pairs_km: int
 
 
@@ -53,28 +54,32 @@ def sport_of(word: str) -> str:
         raise NotCounted(f"“{word.strip()[:40]}” is no run, walk or hike") from None
 
 
-def believe(*, start: datetime, duration_s: float, distance_km: float) -> None:
-    """Refuse what can't be one run, walk or hike.
+def believe(activity: Activity) -> Activity:
+    """Return an activity; refuse what can't be one run, walk or hike.
+
+    One without a distance (a treadmill, a watch without GPS) counts with its time alone, if its
+    sport is known and it lasted long enough.
 
     Raises
     ------
     NotCounted
         With the figure that is out of range.
     """
-    table = sports()
-    if not (math.isfinite(duration_s) and math.isfinite(distance_km)):
+    table, km, seconds = sports(), activity.distance_km, activity.duration_s
+    if not (math.isfinite(seconds) and math.isfinite(km)):
         raise NotCounted("distance or time is no number")
-    if start < FIRST_DAY:
-        raise NotCounted(f"its date is {start:%Y-%m-%d}; the watch had no clock")
-    if distance_km < table.shortest_km:
-        raise NotCounted(f"it has no distance to count ({max(distance_km, 0) * 1000:.0f} m)")
-    if distance_km > table.farthest_km:
-        raise NotCounted(f"{distance_km:.0f} km is over {table.farthest_km:.0f} km; log it by hand")
-    if duration_s > table.longest_hours * 3600:
-        raise NotCounted(f"it lasted {duration_s / 3600:.0f} hours; log it by hand, day by day")
-    if duration_s > 0 and distance_km / duration_s * 3600 > table.fastest_kmh:
-        speed = distance_km / duration_s * 3600
-        raise NotCounted(f"{speed:.0f} km/h is faster than feet go")
+    if activity.start < FIRST_DAY:
+        raise NotCounted(f"its date is {activity.start:%Y-%m-%d}; the watch had no clock")
+    if km > table.farthest_km:
+        raise NotCounted(f"{km:.0f} km is over {table.farthest_km:.0f} km; log it by hand")
+    if seconds > table.longest_hours * 3600:
+        raise NotCounted(f"it lasted {seconds / 3600:.0f} hours; log it by hand, day by day")
+    counts_by_time = activity.sport != UNKNOWN and seconds >= table.shortest_minutes * 60
+    if km < table.shortest_km and not (km == 0 and counts_by_time):
+        raise NotCounted(f"it has no distance to count ({max(km, 0) * 1000:.0f} m)")
+    if seconds > 0 and km / seconds * 3600 > table.fastest_kmh:
+        raise NotCounted(f"{km / seconds * 3600:.0f} km/h is faster than feet go")
+    return activity
 
 
 def believed(
@@ -94,13 +99,14 @@ def believed(
     NotCounted
         With the figure that is out of range.
     """
-    believe(start=start, duration_s=duration_s, distance_km=distance_km)
-    return Activity(
-        start=start,
-        duration_s=duration_s,
-        distance_km=distance_km,
-        sport=sport,
-        source=source,
-        source_id=source_id or f"{start:%Y%m%dT%H%M%S}",
-        place=place,
+    return believe(
+        Activity(
+            start=start,
+            duration_s=duration_s,
+            distance_km=distance_km,
+            sport=sport,
+            source=source,
+            source_id=source_id or f"{start:%Y%m%dT%H%M%S}",
+            place=place,
+        )
     )

@@ -174,12 +174,7 @@ def _record(row: Sequence[str], columns: Columns, batch: Batch, *, place: str) -
         batch.skip(place, str(reason))
         return
     try:
-        activity = _activity(row, columns, source_id=source_id, sport=sport, place=place)
-        believe(
-            start=activity.start,
-            duration_s=activity.duration_s,
-            distance_km=activity.distance_km,
-        )
+        activity = believe(_activity(row, columns, source_id=source_id, sport=sport, place=place))
     except NotCounted as reason:
         batch.unread_ids.add(f"{SOURCE}:{source_id}")
         batch.skip(place, str(reason))

@@ -8,13 +8,13 @@ from typing import Any
 from django import forms
 
 from recommender.models import GearLink, Pair
+from recommender.wear_choices import Choice, Key
 from recommender.wear_files.record import Activity, Batch
 from recommender.wear_files.sports import sports
-from recommender.wear_import import Choice, Key
-from shop.forms.pairs import DateInput
+from shop.distances import Unit
+from shop.forms.widgets import DateInput
 
 OUT = "out"
-MOST_GEARS = 100
 SOURCES = {"strava": "Strava", "garmin": "Garmin", "fit": "FIT", "gpx": "GPX", "tcx": "TCX"}
 
 
@@ -39,7 +39,7 @@ class GearRow:
     name: str
     source: str
     count: int
-    km: float
+    distance: str
     first_on: date
     last_on: date
     is_much: bool
@@ -57,9 +57,11 @@ class GearsForm(forms.Form):
         batch: Batch,
         links: Mapping[Key, GearLink],
         pairs: Sequence[Pair],
+        unit: Unit,
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.unit = unit
         self.activities: dict[Key, list[Activity]] = {}
         for each in batch.activities:
             self.activities.setdefault((each.source, each.gear_key), []).append(each)
@@ -79,6 +81,7 @@ class GearsForm(forms.Form):
 
     def rows(self) -> Iterator[GearRow]:
         """Yield what the page shows of each gear."""
+        much = self._much()
         for number, (key, worn) in enumerate(self.activities.items()):
             km = sum(each.distance_km for each in worn)
             days = [each.start.date() for each in worn]
@@ -86,10 +89,10 @@ class GearsForm(forms.Form):
                 name=gear_name(key, self.names[key]),
                 source=SOURCES.get(key[0], key[0]),
                 count=len(worn),
-                km=km,
+                distance=self.unit.say(km),
                 first_on=min(days),
                 last_on=max(days),
-                is_much=km > sports().several_pairs_km,
+                is_much=number in much or km > sports().several_pairs_km,
                 pair=self[f"pair_{number}"],
                 since=self[f"since_{number}"],
                 sure=self[f"sure_{number}"],
@@ -97,6 +100,17 @@ class GearsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         data: dict[str, Any] = super().clean() or {}
+        for number, km in self._of_much(data).items():
+            if not data.get(f"sure_{number}"):
+                self.add_error(f"sure_{number}", _too_much(self.unit.say(km)))
+        return data
+
+    def _much(self) -> Mapping[int, float]:
+        """Return as `_of_much` for what is chosen so far."""
+        return self._of_much(self.cleaned_data if self.is_bound else self.initial)
+
+    def _of_much(self, data: Mapping[str, Any]) -> dict[int, float]:
+        """Return the gears of pairs with too many kilometers, and how many: of all its gears."""
         km_of: dict[str, float] = {}
         fields_of: dict[str, list[int]] = {}
         for number, worn in enumerate(self.activities.values()):
@@ -106,11 +120,12 @@ class GearsForm(forms.Form):
                     each.distance_km for each in worn if not since or each.start.date() >= since
                 )
                 fields_of.setdefault(token, []).append(number)
-        for token, numbers in fields_of.items():
-            is_sure = all(data.get(f"sure_{number}") for number in numbers)
-            if km_of[token] > sports().several_pairs_km and not is_sure:
-                self.add_error(f"sure_{numbers[0]}", _too_much(km_of[token]))
-        return data
+        return {
+            number: km_of[token]
+            for token, numbers in fields_of.items()
+            for number in numbers
+            if km_of[token] > sports().several_pairs_km
+        }
 
     def chosen(self) -> dict[Key, Choice]:
         """Return what was said of each gear."""
@@ -168,8 +183,8 @@ def _pair_name(pair: Pair) -> str:
     return f"{pair.name} ({details})" if details else pair.name
 
 
-def _too_much(km: float) -> str:
+def _too_much(distance: str) -> str:
     return (
-        f"{km:,.0f} km is more than one pair lasts for most people, so this may be several pairs "
-        "under one name. Count from the day this pair was new, or say that it is one pair."
+        f"{distance} is more than one pair lasts for most people, so this may be several pairs. "
+        "Count from the day this pair was new, or say that it is one pair."
     )

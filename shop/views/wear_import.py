@@ -12,13 +12,14 @@ from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from recommender import wear_import, wear_uploads
-from recommender.models import WearImport
+from recommender import wear_choices, wear_import, wear_uploads
+from recommender.models import Pair, WearImport
 from recommender.private import keep_private
 from recommender.tasks import queue_wear_import
 from recommender.wear_files.record import Refused
 from recommender.wear_uploads import NotNow
 from shop import quiet_hours, wearers
+from shop.distances import unit_of
 from shop.forms.wear_import import GearsForm, UploadForm
 from shop.presenters.people import of_links
 from shop.presenters.wear_import import page_of
@@ -86,10 +87,11 @@ def show(request: HttpRequest, row: WearImport, now: datetime) -> HttpResponse:
         last = wear_import.last_done(row.wearer)
         context = {"row": row, "can_undo": last is not None and last.pk == row.pk}
         return render(request, "shop/pairs/import/done.html", context)
-    batch, links = wear_uploads.batch_of(row), wear_import.links_of(row.wearer)
-    if wear_import.unknown(batch, links) or "gears" in request.GET:
+    batch, links = wear_uploads.batch_of(row), wear_choices.links_of(row.wearer)
+    if wear_choices.unknown(batch, links) or "gears" in request.GET:
         pairs = wear_import.pairs_of(row.wearer)
-        return _gears(request, row, GearsForm(batch=batch, links=links, pairs=pairs))
+        unit = unit_of(signed_in(request))
+        return _gears(request, row, GearsForm(batch=batch, links=links, pairs=pairs, unit=unit))
     return _look(request, row)
 
 
@@ -99,22 +101,29 @@ def gears(request: HttpRequest, row: WearImport, now: datetime) -> HttpResponse:
     form = GearsForm(
         request.POST,
         batch=wear_uploads.batch_of(row),
-        links=wear_import.links_of(row.wearer),
+        links=wear_choices.links_of(row.wearer),
         pairs=wear_import.pairs_of(row.wearer),
+        unit=unit_of(signed_in(request)),
     )
     if not form.is_valid():
         return _gears(request, row, form)
-    wear_import.choose(row, choices=form.chosen(), now=now)
+    wear_choices.choose(row, choices=form.chosen(), now=now)
     return redirect("shop:wear_import_show", row.token)
 
 
 @require_POST
 @of_own_import
 def recount(request: HttpRequest, row: WearImport, now: datetime) -> HttpResponse:
-    token = request.POST.get("pair", "")
-    pair = next((each for each in wear_import.pairs_of(row.wearer) if each.token == token), None)
-    if pair is not None:
-        wear_import.recount(row, pair=pair)
+    if (pair := _named(request, row)) is not None:
+        wear_choices.recount(row, pair=pair)
+    return redirect("shop:wear_import_show", row.token)
+
+
+@require_POST
+@of_own_import
+def early(request: HttpRequest, row: WearImport, now: datetime) -> HttpResponse:
+    if (pair := _named(request, row)) is not None:
+        wear_choices.count_early(row, pair=pair, counts=request.POST.get("count") == "yes")
     return redirect("shop:wear_import_show", row.token)
 
 
@@ -141,6 +150,11 @@ def undo(request: HttpRequest, row: WearImport, now: datetime) -> HttpResponse:
     return redirect("shop:wear_import_show", row.token)
 
 
+def _named(request: HttpRequest, row: WearImport) -> Pair | None:
+    token = request.POST.get("pair", "")
+    return next((each for each in wear_import.pairs_of(row.wearer) if each.token == token), None)
+
+
 def _gears(request: HttpRequest, row: WearImport, form: GearsForm) -> HttpResponse:
     context = {"row": row, "form": form, "rows": list(form.rows())}
     status = 422 if form.errors else 200
@@ -148,7 +162,11 @@ def _gears(request: HttpRequest, row: WearImport, form: GearsForm) -> HttpRespon
 
 
 def _look(request: HttpRequest, row: WearImport) -> HttpResponse:
-    seen = wear_import.look(row, zone=quiet_hours.zone_of(signed_in(request)))
+    customer = signed_in(request)
+    unit = unit_of(customer)
+    seen = wear_import.look(
+        row, zone=quiet_hours.zone_of(customer), say=lambda km: unit.say(km, places=1)
+    )
     pairs = wear_import.pairs_of(row.wearer)
-    page = page_of(seen, pairs=pairs, km_of=wear_import.km_of(row.wearer))
+    page = page_of(seen, pairs=pairs, km_of=wear_import.km_of(row.wearer), unit=unit)
     return render(request, "shop/pairs/import/look.html", {"row": row, "page": page})

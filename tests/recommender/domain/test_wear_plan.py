@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from recommender.domain.wear_plan import Covered, Known, Link, plan
+from recommender.domain.wear_plan import Bounds, Covered, Known, Link, plan
 from recommender.wear_files.record import Activity, Batch
 
 START = datetime(2026, 8, 10, 15, 0, tzinfo=UTC)
@@ -27,14 +27,15 @@ def run(source_id="1", *, source="strava", minutes=0, km=10.0, seconds=3600, gea
     )
 
 
-def look(*runs, known=(), links=None, covered=None, full=False, unread=()):
+def look(*runs, known=(), links=None, covered=None, full=False, unread=(), **fields):
     batch = Batch(
         activities=list(runs),
         full_sources={"strava"} if full else set(),
         unread_ids=set(unread),
     )
     every = {(each.source, each.gear_key): Link(PAIR) for each in runs}
-    return plan(batch, known=known, links=every | (links or {}), covered=covered or {}, zone=UTC)
+    bounds = Bounds(covered=covered or {}, **fields)
+    return plan(batch, known=known, links=every | (links or {}), bounds=bounds, zone=UTC)
 
 
 def said(found) -> list[str]:
@@ -75,8 +76,8 @@ def test_a_whole_export_deletes_inside_its_time_only():
     [
         (run("x", source="fit", km=10.4), "the same run counts already, from another file"),
         (run("x", source="fit", minutes=1), "the same run counts already, from another file"),
-        (run("x", source="fit", km=5), "at that time another activity of 10.0 km counts already"),
-        (run("x", source="fit", minutes=10, seconds=600, km=1.5), "at that time another activity of 10.0 km counts already"),
+        (run("x", source="fit", km=5), "at that time another activity of 10 km counts already"),
+        (run("x", source="fit", minutes=10, seconds=600, km=1.5), "at that time another activity of 10 km counts already"),
         (run("x", source="fit", minutes=55), None),
         (run("x", source="fit", minutes=-55), None),
         (run("x", source="strava"), None),
@@ -181,3 +182,44 @@ def test_a_gear_has_its_latest_name():
     new, old = replace(run("2", minutes=9), gear_name="New"), replace(run("1"), gear_name="Old")
     assert list(Batch(activities=[new, old]).gears()) == [("strava", "g", "New")]
     assert list(Batch(activities=[old, new]).gears()) == [("strava", "g", "New")]
+
+
+def test_activities_from_before_the_pair_are_asked_about():
+    new_on = {PAIR: date(2026, 8, 11)}
+    found = look(run("1"), run("2", minutes=1440), new_on=new_on)
+    assert said(found) == ["it is from before 2026-08-11, when the pair was new"]
+    assert (found.early[PAIR].count, found.early[PAIR].first_on) == (1, date(2026, 8, 10))
+    assert found.of_pair[PAIR].added == 1
+    counted = look(run("1"), new_on=new_on, with_early={PAIR})
+    assert (said(counted), counted.of_pair[PAIR].added) == ([], 1)
+    assert counted.early[PAIR].first_on == date(2026, 8, 10)
+
+
+def test_a_day_holds_what_was_logged_before_too():
+    full = {(PAIR, date(2026, 8, 10)): (495.0, 0.0)}
+    assert said(look(run("1"), logged=full)) == ["2026-08-10 would have over 24 hours or 500 km"]
+    long_day = {(PAIR, date(2026, 8, 10)): (0.0, 23.5 * 3600)}
+    assert said(look(run("1"), logged=long_day))
+    assert not said(look(run("1"), logged={(OTHER, date(2026, 8, 10)): (495.0, 0.0)}))
+
+
+def test_what_another_file_said_of_a_day_counts_for_its_limit_unless_it_goes():
+    night = replace(run("9", minutes=-600, km=495, seconds=0), source="garmin")
+    assert said(look(run("1"), known=[Known(night, PAIR)]))
+    assert not said(look(run("1"), known=[Known(night, PAIR, is_struck=True)]))
+    assert not said(look(run("1"), known=[Known(night, None)]))
+    ends = [run("1"), run("0", minutes=-700, km=1)]
+    old = run("9", minutes=-600, km=495, seconds=0)
+    assert not said(look(*ends, known=[Known(old, PAIR)], full=True))
+
+
+def test_time_without_a_distance_is_summed_up():
+    total = look(run("1", km=0.0), run("2", minutes=90)).of_pair[PAIR]
+    assert (total.added, total.added_km) == (2, 10)
+    assert (total.added_without_km, total.added_hours) == (1, 1)
+
+
+def test_reasons_are_in_the_wearers_unit():
+    other = run("7", source="garmin", km=20)
+    found = look(run("1"), known=[Known(other, PAIR)], say="{:.0f} x".format)
+    assert said(found) == ["at that time another activity of 20 x counts already"]

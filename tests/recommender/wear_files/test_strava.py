@@ -99,7 +99,8 @@ def test_a_byte_order_mark_and_line_breaks_in_cells():
     [
         (run(1, sport="Swim"), "a.csv, line 2: “Swim” is no run, walk or hike"),
         (run(1, sport="Rowing"), "“Rowing” is no run"),
-        (run(1, km=0), "no distance to count (0 m)"),
+        (run(1, km=0, minutes=9), "no distance to count (0 m)"),
+        (run(1, km=0.03), "no distance to count (30 m)"),
         (run(1, km=600), "600 km is over 500 km"),
         (run(1, minutes=60 * 30), "it lasted 30 hours"),
         (run(1, km=80), "80 km/h is faster than feet go"),
@@ -116,8 +117,13 @@ def test_what_is_skipped_has_its_reason(line, said):
     assert said in reason(line)
 
 
+def test_a_treadmill_without_a_distance_counts_with_its_time():
+    activity = only(run(1, km=0, minutes=45, sport="Treadmill"))
+    assert (activity.distance_km, activity.duration_s) == (0, 2700)
+
+
 def test_what_can_not_be_read_is_not_taken_for_deleted():
-    batch = read(run(1), run(2, km=0), run(3, sport="Ride"))
+    batch = read(run(1), run(2, km=0, minutes=9), run(3, sport="Ride"))
     assert batch.unread_ids == {"strava:2"}
     assert batch.full_sources == {"strava"}
 

@@ -36,7 +36,8 @@ def test_a_fit_file_gives_its_session():
     [
         (exports.fit(sport=2), "a.fit, session 1: “cycling” is no run"),
         (exports.fit(start=None), "the watch had no clock"),
-        (exports.fit(km=0), "no distance"),
+        (exports.fit(km=0, seconds=300), "no distance"),
+        (exports.fit(km=0, sport=0), "no distance"),
         (exports.fit(kind=2, sessions=0), "it is a file of “settings”"),
         (exports.fit(sessions=0), "it holds no session"),
     ],
@@ -171,7 +172,8 @@ def test_an_activity_with_shoes_and_insoles_is_worn_on_both():
         ({"beginTimestamp": 1e300}, "no date"),
         ({"activityId": None}, "no activity id"),
         ({"distance": 10**400}, "too large"),
-        ({"distance": "10"}, "no distance"),
+        ({"distance": "10"}, "“10” is no number"),
+        ({"distance": None, "duration": 300_000.0}, "no distance"),
     ],
 )
 def test_a_garmin_record_that_does_not_count_says_why(change, said):

@@ -8,9 +8,10 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
-from recommender import wear_uploads
+from recommender import insole_homes, pairs, wear_days, wear_uploads
 from recommender.models import GearLink, ImportedActivity, Pair, WearEntry, WearImport
 from shop import wearers
+from shop.models import Customer
 from tests.recommender.wear_files import exports
 from tests.shelf import NOW, make_customer, make_pair
 
@@ -82,7 +83,7 @@ def test_the_same_file_twice_adds_nothing_and_asks_nothing(client, pair):
     data = exports.strava(exports.run(1))
     go(client, data, pair_0=pair.token)
     url = upload(client, data)["Location"]
-    assert "No pair gets more or fewer kilometers. 1 known already, unchanged." in text(
+    assert "No pair gets a longer or shorter distance. 1 known already, unchanged." in text(
         client.get(url)
     )
     client.post(f"{url}confirm/")
@@ -121,6 +122,7 @@ def test_the_same_run_from_strava_and_from_the_watch_counts_once(client, pair):
 
 
 def test_gear_with_the_kilometers_of_several_pairs_is_asked_about(client, pair):
+    Pair.objects.update(started_on=date(2025, 1, 1))
     runs = [
         exports.run(n, km=40, minutes=300, at=f"{month} {day}, 2025, 3:43:45 PM")
         for n, (month, day) in enumerate(((m, d) for m in ("Jan", "Mar") for d in range(1, 25)), 1)
@@ -128,7 +130,7 @@ def test_gear_with_the_kilometers_of_several_pairs_is_asked_about(client, pair):
     url = upload(client, exports.strava(*runs))["Location"]
     refused = client.post(f"{url}gears/", {"pair_0": pair.token})
     assert refused.status_code == 422
-    assert "this may be several pairs under one name" in text(refused)
+    assert "this may be several pairs" in text(refused)
     client.post(f"{url}gears/", {"pair_0": pair.token, "since_0": "2025-03-01"})
     client.post(f"{url}confirm/")
     assert len(km(pair)) == 24
@@ -155,19 +157,106 @@ def test_kilometers_a_pair_started_with_are_not_counted_twice(client, pair):
     assert (Pair.objects.get(pk=pair.pk).initial_km, km(pair)) == (300, [])
 
 
-def test_real_entries_take_the_place_of_the_normal_week(client, pair):
-    WearEntry.objects.create(
-        pair=pair,
-        worn_on=date(2026, 8, 16),
-        distance_km=20,
-        source="habit",
-        external_key="habit:2026-W33",
-        created_at=NOW,
-    )
-    url = go(client, exports.strava(exports.run(1)), pair_0=pair.token)
-    assert [key for key, _km in km(pair)] == ["strava:1"]
+def test_real_entries_take_the_place_of_the_normal_day_and_undoing_gives_it_back(client, pair):
+    habit = pairs.Habit(km_per_week=21, days=0b11)  # Monday and Tuesday
+    pairs.set_habit(pair=pair, habit=habit, now=datetime(2026, 8, 10, tzinfo=UTC))
+    wear_days.fill_habits(now=datetime(2026, 8, 17, tzinfo=UTC))
+    normal = [("habit:2026-08-10", Decimal("10.50")), ("habit:2026-08-11", Decimal("10.50"))]
+    assert km(pair) == normal
+    url = go(client, exports.strava(exports.run(1, km=12)), pair_0=pair.token)
+    assert km(pair) == [("habit:2026-08-11", Decimal("9.00")), ("strava:1", Decimal("12.00"))]
     client.post(f"{url}undo/")
-    assert km(pair) == [("habit:2026-W33", Decimal("20.00"))]
+    assert km(pair) == normal
+
+
+def test_what_shoes_get_their_insoles_get(client, pair):
+    insole = make_pair(pair.wearer, kind="insole", name="Cork", use="everyday")
+    since = date(2026, 8, 1)
+    insole_homes.move_in(insole=insole, shoe=pair, since=since, now=NOW)
+    go(client, exports.strava(exports.run(1)), pair_0=pair.token)
+    assert [worn for _key, worn in km(insole)] == [Decimal("10.00")]
+    go(client, exports.strava(exports.run(1, km=12)))
+    assert [worn for _key, worn in km(insole)] == [Decimal("12.00")]
+    client.post(f"/pairs/{pair.token}/entries/delete/", {"entry": pair.entries.get().pk})
+    assert km(insole) == []
+
+
+def test_activities_from_before_a_pair_count_if_its_wearer_says_so(client, pair):
+    Pair.objects.update(started_on=date(2026, 8, 11))
+    later = exports.run(2, at="Aug 12, 2026, 3:43:45 PM")
+    url = upload(client, exports.strava(exports.run(1), later))["Location"]
+    client.post(f"{url}gears/", {"pair_0": pair.token})
+    seen = text(client.get(url))
+    assert "1 activity is from before Blue runners was in use (11 Aug 2026): left out" in seen
+    assert "it is from before 2026-08-11, when the pair was new" in seen
+    client.post(f"{url}early/", {"pair": pair.token, "count": "yes"})
+    assert "The pair will have started on 10 Aug 2026" in text(client.get(url))
+    client.post(f"{url}early/", {"pair": pair.token})
+    client.post(f"{url}early/", {"pair": "nobody's", "count": "yes"})
+    assert "left out" in text(client.get(url))
+    client.post(f"{url}early/", {"pair": pair.token, "count": "yes"})
+    client.post(f"{url}confirm/")
+    assert (Pair.objects.get().started_on, len(km(pair))) == (date(2026, 8, 10), 2)
+    client.post(f"{url}undo/")
+    assert (Pair.objects.get().started_on, km(pair)) == (date(2026, 8, 11), [])
+
+
+def test_time_without_a_distance_becomes_hours_and_kilometers_do_not(client, pair):
+    treadmill = exports.run(2, at="Aug 11, 2026, 3:43:45 PM", km=0, minutes=90)
+    url = upload(client, exports.strava(exports.run(1), treadmill))["Location"]
+    client.post(f"{url}gears/", {"pair_0": pair.token})
+    assert "1 of Blue runners has no distance: 1.5 hours count" in text(client.get(url))
+    client.post(f"{url}confirm/")
+    rows = pair.entries.order_by("worn_on").values_list("distance_km", "duration_hours")
+    assert list(rows) == [(10, 0), (0, Decimal("1.50"))]
+
+
+def test_the_dry_run_is_in_miles_for_who_reads_miles(client, pair):
+    Customer.objects.update(distance_unit="mi")
+    url = upload(client, exports.strava(exports.run(1, km=16.09344)))["Location"]
+    assert "1 activity, 10 mi" in text(client.get(url))
+    client.post(f"{url}gears/", {"pair_0": pair.token})
+    seen = text(client.get(url))
+    assert "New mi" in seen
+    assert "Blue runners 1 10.0 0 0 0.0 10.0" in seen
+
+
+def test_a_day_that_is_full_by_hand_takes_no_more(client, pair):
+    WearEntry.objects.create(
+        pair=pair, worn_on=date(2026, 8, 10), duration_hours=Decimal("23.5"), created_at=NOW
+    )
+    url = upload(client, exports.strava(exports.run(1)))["Location"]
+    client.post(f"{url}gears/", {"pair_0": pair.token})
+    assert "2026-08-10 would have over 24 hours or 500 km" in text(client.get(url))
+
+
+def test_several_gears_of_one_pair_are_added_up(client, pair):
+    runs = [
+        exports.run(n, km=400, minutes=60 * 20, gear_id=str(1 + n % 2), gear=f"G{n % 2}",
+                    at=f"Aug {n + 1}, 2026, 1:00:00 AM")
+        for n in range(4)
+    ]  # fmt: skip
+    url = upload(client, exports.strava(*runs))["Location"]
+    both = {"pair_0": pair.token, "pair_1": pair.token}
+    asked = client.post(f"{url}gears/", both)
+    assert asked.status_code == 422
+    assert text(asked).count("1600 km is more than one pair lasts") == 2
+    assert text(asked).count("It really is one pair") == 2
+    for number, gear_key in enumerate("12"):  # known from two earlier files
+        GearLink.objects.create(
+            wearer=pair.wearer, source="strava", gear_key=gear_key, gear_name=f"G{number}",
+            pair=pair, changed_at=NOW,
+        )  # fmt: skip
+    assert "This may be several pairs" in text(client.get(url))
+    sure = both | {"sure_0": "on", "sure_1": "on"}
+    assert client.post(f"{url}gears/", sure).status_code == 302
+
+
+def test_a_file_with_too_many_gears_says_so(client, pair, monkeypatch):
+    monkeypatch.setattr(wear_uploads, "MOST_GEARS", 1)
+    lines = exports.run(1, gear_id="1"), exports.run(2, gear_id="2")
+    url = upload(client, exports.strava(*lines))["Location"]
+    assert "It names 2 different shoes and bikes; we ask about 1 at most" in text(client.get(url))
 
 
 def test_an_entry_struck_out_by_hand_stays_out(client, pair):
@@ -267,9 +356,9 @@ def test_queries_do_not_grow_with_the_file(client, pair, django_assert_num_queri
     choices = {f"pair_{n}": pair.token for n in range(count)}
     with django_assert_num_queries(6):
         client.post(f"{url}gears/", choices)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get(url)
-    with django_assert_num_queries(20):
+    with django_assert_num_queries(22):
         client.post(f"{url}confirm/")
 
 
