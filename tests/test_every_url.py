@@ -53,6 +53,7 @@ CUSTOMERS = """
     shop:wearers shop:wearer_add shop:wearer_rename shop:wearer_remove
     shop:wear_import shop:wear_import_show shop:wear_import_gears shop:wear_import_recount
     shop:wear_import_early shop:wear_import_confirm shop:wear_import_discard shop:wear_import_undo
+    shop:pair_homes shop:pair_edit shop:pair_check shop:pairs_csv shop:account_unit
     shop:pair_csv shop:pair_break_in shop:pair_break_in_calendar shop:account_mail shop:account
     shop:account_reminders shop:pair_snooze
 """
@@ -192,7 +193,7 @@ def addresses(world: SimpleNamespace) -> Iterator[tuple[str, str]]:
 FIELDS = """
     email name street city postal_code region country variant quantity step check asked action
     choice number size unit system width consent later card product q use kind surface
-    started_on initial_km habit_km_per_week worn_on distance_km comfort signs answer reason
+    started_on so_far months cost habit_distance habit_days shoes since worn_on distance comfort signs answer reason
     entry time_zone reminders code page max_price in_stock sort arch expected_total shown move again
     next username password key back paper first_day pace plan_mail
     do span until topics alerts snooze

@@ -1,4 +1,4 @@
-"""What My pairs says of a pair, in words."""
+"""What My pairs says of a pair, in words and in the wearer's unit."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,10 +7,18 @@ from datetime import date
 from django.utils.formats import date_format
 
 from catalog.models import Product
+from catalog.specs import Kind
 from recommender.models import Pair
 from recommender.outlooks import WornPair
+from shop.distances import KM, Unit
+from shop.presenters.distance_cost import DistanceCost, cost_of
 
 LATE_CHANCE = 0.9  # beyond the 80 % range
+KIND_WORDS = {
+    str(Kind.SHOE): "Shoes",
+    str(Kind.INSOLE): "Insoles",
+    str(Kind.ACCESSORY): "Top covers",
+}
 PACES = {
     "entries": "from what you logged in the last 12 weeks",
     "habit": "from your normal week",
@@ -26,6 +34,7 @@ class PairCard:
 
     worn: WornPair
     today: date
+    unit: Unit = KM
 
     @property
     def pair(self) -> Pair:
@@ -36,6 +45,11 @@ class PairCard:
     def product(self) -> Product | None:
         """What it was bought or picked as."""
         return None if self.pair.variant is None else self.pair.variant.product
+
+    @property
+    def kind(self) -> str:
+        """What it is, as people say it."""
+        return KIND_WORDS[self.pair.kind]
 
     @property
     def is_active(self) -> bool:
@@ -69,15 +83,26 @@ class PairCard:
         return f"Next look {day(self.worn.look_on)}"
 
     @property
+    def dial(self) -> dict[str, float]:
+        """The numbers of the dial, in the wearer's unit."""
+        outlook, of_km = self.worn.outlook, self.unit.of_km
+        return {
+            "used": of_km(outlook.used_km),
+            "low": of_km(outlook.low_km),
+            "median": of_km(outlook.median_km),
+            "high": of_km(outlook.high_km),
+        }
+
+    @property
     def used(self) -> str:
         """Distance so far."""
-        return f"about {self.worn.outlook.used_km:.0f} km"
+        return f"about {self.unit.say(self.worn.outlook.used_km)}"
 
     @property
     def usual(self) -> str:
-        """The 80 % range in km."""
-        outlook = self.worn.outlook
-        return f"{tens(outlook.low_km)} to {tens(outlook.high_km)} km"
+        """The 80 % range of distances."""
+        outlook, tens = self.worn.outlook, self.unit.tens
+        return f"{tens(outlook.low_km)} to {tens(outlook.high_km)} {self.unit.label}"
 
     @property
     def end(self) -> str:
@@ -92,12 +117,17 @@ class PairCard:
     @property
     def pace(self) -> str:
         """Weekly distance."""
-        return f"{self.worn.pace.km_per_week:.0f} km a week"
+        return f"{self.unit.say(self.worn.pace.km_per_week)} a week"
 
     @property
     def pace_source(self) -> str:
         """How the pace is known."""
         return PACES[self.worn.pace.source]
+
+    @property
+    def cost(self) -> DistanceCost | None:
+        """What 100 km or miles in it cost."""
+        return cost_of(self.worn, self.unit)
 
     @property
     def usual_source(self) -> str:
@@ -120,19 +150,16 @@ class PairCard:
         return f"Retired {day(self.pair.retired_on)}" + (f", {why.lower()}" if why else "")
 
 
-def tens(km: float) -> int:
-    """Round to tens: the range is not known any better."""
-    return round(km / 10) * 10
-
-
 def day(value: date) -> str:
     """Write a date as people say it."""
     return date_format(value, "j M Y")
 
 
-def cards(worn: Sequence[WornPair], *, today: date) -> tuple[list[PairCard], list[PairCard]]:
+def cards(
+    worn: Sequence[WornPair], *, today: date, unit: Unit = KM
+) -> tuple[list[PairCard], list[PairCard]]:
     """Return the pairs in use and those that are not."""
-    all_cards = [PairCard(each, today) for each in worn]
+    all_cards = [PairCard(each, today, unit) for each in worn]
     return (
         [card for card in all_cards if card.is_active],
         [card for card in all_cards if not card.is_active],

@@ -1,7 +1,9 @@
 """My pairs: the list, and adding a pair."""
 
 from datetime import date, datetime
+from typing import Any
 
+from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -10,13 +12,17 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
 from catalog.models import Product
-from recommender import outlooks, responses
+from recommender import outlooks, responses, wear_log
 from recommender import pairs as worn_pairs
 from recommender.domain.exposure import hours_per_week
 from recommender.models import Wearer
-from shop import quiet_hours, reminder_consents, wearers
+from shop import enrollment, quiet_hours, reminder_consents, wearers
+from shop.distances import UNITS, Unit, unit_of
 from shop.forms.pairs import PairForm
 from shop.models import Customer
+from shop.presenters.check_ins import open_day
+from shop.presenters.next_look import Listed, next_look, quicks
+from shop.presenters.pair_timeline import timeline_of
 from shop.presenters.pairs import cards
 from shop.presenters.people import of_links
 from shop.queries import pairs as queries
@@ -26,20 +32,40 @@ from shop.queries import pairs as queries
 def pairs(request: HttpRequest) -> HttpResponse:
     if not request.user.is_authenticated:
         return render(request, "shop/pairs/signed_out.html")
-    customer = signed_in(request)
-    now = timezone.now()
-    today = today_of(customer, now)
+    customer, now = signed_in(request), timezone.now()
     links = wearers.links_of(customer)
     wearer = wearers.chosen(customer, request.session, links, now=now)
-    worn = outlooks.of_wearers([wearer.pk], today=today, zone=quiet_hours.zone_of(customer))
-    active, retired = cards(worn, today=today)
     context = {
-        "active": active,
-        "retired": retired,
         "people": of_links(links, request.session),
+        "unit": unit_of(customer),
+        "coming": enrollment.on_its_way(customer),
         "switches": reminder_consents.switches(customer),
+        **_listed(customer, wearer, now),
     }
     return render(request, "shop/pairs/list.html", context)
+
+
+def _listed(customer: Customer, wearer: Wearer, now: datetime) -> dict[str, Any]:
+    """Return the wearer's pairs, which to look at next, and when all of them likely end."""
+    today, unit = today_of(customer, now), unit_of(customer)
+    worn = outlooks.of_wearers([wearer.pk], today=today, zone=quiet_hours.zone_of(customer))
+    active, retired = cards(worn, today=today, unit=unit)
+    last = wear_log.last_of_each([card.pair.pk for card in active])
+    checks = queries.checks_of([wearer.pk])
+    listed = [
+        Listed(
+            card=card,
+            quicks=quicks(card.pair, last.get(card.pair.pk), unit),
+            asks=open_day(card.pair, checks.get(card.pair.pk, ()), today=today) is not None,
+        )
+        for card in active
+    ]
+    return {
+        "active": listed,
+        "retired": retired,
+        "next": next_look(listed, queries.homes_of([wearer.pk])),
+        "timeline": timeline_of(active, today=today),
+    }
 
 
 @login_required
@@ -54,7 +80,8 @@ def pair_add(request: HttpRequest) -> HttpResponse:
         pair = worn_pairs.add_pair(
             wearer=wearer,
             details=form.details(),
-            variant=form.cleaned_data.get("variant"),
+            variant=form.variant_chosen,
+            **form.price(),
             now=now,
         )
         messages.success(request, f"{pair.name} is on your list.")
@@ -67,7 +94,7 @@ def pair_add(request: HttpRequest) -> HttpResponse:
         "words": words,
         "found": queries.find(words) if words.strip() else [],
     }
-    return render(request, "shop/pairs/add.html", context)
+    return render(request, "shop/pairs/add.html", context, status=422 if form.errors else 200)
 
 
 def _posted(
@@ -75,7 +102,13 @@ def _posted(
 ) -> PairForm | None:
     if request.method != "POST":
         return None
-    return PairForm(request.POST, product=product, today=today_of(customer, now))
+    return PairForm(
+        request.POST,
+        product=product,
+        today=today_of(customer, now),
+        unit=posted_unit(request, customer),
+        currency=settings.SHOP_CURRENCY,
+    )
 
 
 def _blank(product: Product | None, customer: Customer, wearer: Wearer, now: datetime) -> PairForm:
@@ -85,7 +118,13 @@ def _blank(product: Product | None, customer: Customer, wearer: Wearer, now: dat
         "use": uses[0] if uses else "everyday",
         "habit_hours_per_week": hours_per_week(responses.told(wearer, now=now)),
     }
-    return PairForm(product=product, today=today_of(customer, now), initial=initial)
+    return PairForm(
+        product=product,
+        today=today_of(customer, now),
+        unit=unit_of(customer),
+        currency=settings.SHOP_CURRENCY,
+        initial=initial,
+    )
 
 
 def _uses(product: Product | None) -> list[str]:
@@ -102,3 +141,8 @@ def signed_in(request: HttpRequest) -> Customer:
 def today_of(customer: Customer, now: datetime) -> date:
     """Return the date where the customer lives."""
     return now.astimezone(quiet_hours.zone_of(customer)).date()
+
+
+def posted_unit(request: HttpRequest, customer: Customer) -> Unit:
+    """Return the unit in which a form was filled in; it may have changed in another window."""
+    return UNITS.get(request.POST.get("unit", ""), unit_of(customer))

@@ -24,7 +24,7 @@ OWN = {
     "surface": "trail",
     "size_label": "EU 42",
     "started_on": (TODAY - timedelta(days=100)).isoformat(),
-    "initial_km": "250",
+    "so_far": "250",
 }
 
 
@@ -71,7 +71,8 @@ def test_the_list_costs_the_same_for_one_and_three(
     wearer = wearers.own(customer, now=NOW)
     for _ in range(count):
         make_pair(wearer, variant=make_variant(make_insole()), kind="insole")
-    with django_assert_num_queries(7):  # session, user, wearers, pairs, answers, sums, consent
+    # session, user, wearers, on its way, consents, pairs, answers, sums, last, checks, homes
+    with django_assert_num_queries(11):
         client.get("/pairs/")
 
 
@@ -125,8 +126,8 @@ def test_words_that_find_nothing_say_so(client, customer):
         ("kind", "hat", "valid choice"),
         ("started_on", "2999-01-01", "still to come"),
         ("started_on", "1900-01-01", "after 1990"),
-        ("initial_km", "-5", "greater than or equal to 0"),
-        ("initial_km", "999999", "less than or equal to 20000"),
+        ("so_far", "-5", "greater than or equal to 0"),
+        ("so_far", "999999", "less than or equal to 20000"),
         ("habit_hours_per_week", "200", "less than or equal to 112"),
     ],
 )
