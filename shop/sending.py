@@ -4,10 +4,13 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shop.models import Customer, SendingPause
+from shop.models import Customer, Mail, SendingPause
 
 STILL_SENT = ("sign_in",)  # without a code nobody could sign in, staff included
 REASON_LENGTH = 200
+HISTORY = 10
+# A failed reminder is planned anew by itself, a month on; a code that failed is no good any more.
+NEVER_AGAIN = ("reminder", "sign_in")
 
 
 class ReasonMissing(ValueError):
@@ -17,6 +20,11 @@ class ReasonMissing(ValueError):
 def paused() -> SendingPause | None:
     """Return the pause that is on, or None while mail goes out."""
     return SendingPause.objects.filter(ended_at__isnull=True).select_related("started_by").first()
+
+
+def history() -> list[SendingPause]:
+    """Return the last pauses, the newest first; one that is on stands at the head."""
+    return list(SendingPause.objects.select_related("started_by", "ended_by")[:HISTORY])
 
 
 def pause(*, by: Customer, reason: str, now: datetime) -> SendingPause:
@@ -46,3 +54,10 @@ def resume(*, by: Customer, now: datetime) -> SendingPause | None:
     row.ended_at, row.ended_by = now, by
     row.save(update_fields=("ended_at", "ended_by"))
     return row
+
+
+def try_again(mail_id: int, *, now: datetime) -> bool:
+    """Put a failed mail back into the queue under its old Message-ID; False if that can't be."""
+    failed = Mail.objects.filter(pk=mail_id, state=Mail.State.FAILED)
+    again = failed.exclude(kind__in=NEVER_AGAIN)
+    return bool(again.update(state=Mail.State.WAITING, due_at=now, attempts=0))

@@ -76,7 +76,7 @@ NONSENSE = {"int": 2**70, "slug": "no-such-thing", "uuid": uuid4(), "str": "\0x"
 
 
 def rule_of(name: str) -> str | None:
-    return "staff" if name.startswith("admin:") else RULES.get(name)
+    return "staff" if name.startswith(("admin:", "mail_desk:")) else RULES.get(name)
 
 
 def patterns() -> Iterator[tuple[str, dict[str, Any]]]:
@@ -172,6 +172,8 @@ def alices(name: str, kinds: dict[str, str], world: SimpleNamespace) -> dict[str
         "name": world.letter,
         "content_id": "dial-1",
         "pk": world.order.pk,
+        "what": "sample",
+        "key": "order",
         "object_id": world.order.pk,
         "content_type_id": 1,
         "token": world.order.token if kinds.get("token") == "uuid" else world.pair.token,

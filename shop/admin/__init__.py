@@ -12,6 +12,7 @@ from shop.admin import (
     reminders,
     rules,
     stock_alerts,
+    suppressions,
 )
 
 __all__ = [
@@ -26,4 +27,5 @@ __all__ = [
     "reminders",
     "rules",
     "stock_alerts",
+    "suppressions",
 ]

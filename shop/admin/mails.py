@@ -1,9 +1,14 @@
-"""The outbox and the addresses that get no reminders."""
+"""Mails: what was sent, what waits, what failed and why; letters are looked at elsewhere."""
+
+from typing import Any
 
 from django.contrib import admin
+from django.http import HttpRequest, HttpResponse
 
-from shop.admin.skin import ModelAdmin, ReadOnlyAdmin
-from shop.models import Mail, Suppression
+from shop.admin.paging import BoundedPaginator
+from shop.admin.skin import ReadOnlyAdmin
+from shop.models import Mail
+from shop.sending import STILL_SENT
 
 
 @admin.register(Mail)
@@ -12,7 +17,13 @@ class MailAdmin(ReadOnlyAdmin):
 
     list_display = ("subject", "to_email", "kind", "state", "due_at", "sent_at", "attempts")
     list_filter = ("state", "kind")
-    search_fields = ("to_email",)
+    search_fields = ("to_email__iexact",)
+    search_help_text = "The whole e-mail address"
+    ordering = ("-id",)
+    sortable_by = ()
+    paginator = BoundedPaginator
+    show_full_result_count = False
+    change_form_outer_before_template = "admin/mail/letter_link.html"
     # Bodies stay out: a sign-in code or an answer link is for its reader alone.
     fields = (
         "kind",
@@ -27,10 +38,14 @@ class MailAdmin(ReadOnlyAdmin):
         "message_id",
     )
 
-
-@admin.register(Suppression)
-class SuppressionAdmin(ModelAdmin):
-    """Addresses that must get no reminders."""
-
-    list_display = ("email", "reason", "added_at")
-    search_fields = ("email",)
+    def change_view(
+        self,
+        request: HttpRequest,
+        object_id: str,
+        form_url: str = "",
+        extra_context: dict[str, Any] | None = None,
+    ) -> HttpResponse:
+        """Show a mail, with a way to its letter where staff may read it."""
+        context = (extra_context or {}) | {"for_its_reader_alone": STILL_SENT}
+        response: HttpResponse = super().change_view(request, object_id, form_url, context)
+        return response

@@ -10,7 +10,7 @@ from catalog.specs import Kind
 from recommender.domain.break_in import current_guide, plan
 from recommender.models import Pair
 from shop import outbox
-from shop.emails.rendering import render
+from shop.emails.rendering import Letter, render
 from shop.models import Customer, Mail
 from shop.presenters.break_in import rows
 from shop.reminder_links import absolute
@@ -24,17 +24,22 @@ def queue(pairs: Iterable[Pair], *, customer: Customer, key: str, now: datetime)
     insoles = {pair.name: pair for pair in pairs if pair.kind == Kind.INSOLE}
     if not insoles or not customer.wants_plan_mail:
         return None
-    context = {
-        "plans": [_words(pair) for pair in insoles.values()],
-        "account_url": absolute(reverse("shop:account")) + "#plans",
-    }
     return outbox.queue(
         kind="break_in",
         dedupe_key=f"break_in:{key}",
         to_email=customer.email,
-        letter=render("break_in", context),
+        letter=letter(insoles.values()),
         now=now,
     )
+
+
+def letter(insoles: Iterable[Pair]) -> Letter:
+    """Write the plans of these insoles."""
+    context = {
+        "plans": [_words(pair) for pair in insoles],
+        "account_url": absolute(reverse("shop:account")) + "#plans",
+    }
+    return render("break_in", context)
 
 
 def _words(pair: Pair) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 
 from shop.models.customer import Customer
 
@@ -46,6 +47,11 @@ class Mail(models.Model):
                 name="mail_due",
             ),
             models.Index(fields=("claimed_at",), condition=Q(state="claimed"), name="mail_claimed"),
+            models.Index(fields=("id",), condition=Q(state="failed"), name="mail_failed"),
+            models.Index(
+                fields=("sent_at", "kind"), condition=Q(sent_at__isnull=False), name="mail_sent"
+            ),
+            models.Index(Upper("to_email"), name="mail_to_email"),  # as staff search: in any case
         )
 
     def __str__(self) -> str:
@@ -58,6 +64,9 @@ class Suppression(models.Model):
     email = models.EmailField(unique=True)
     reason = models.CharField(max_length=60)
     added_at = models.DateTimeField()
+
+    class Meta:
+        indexes = (models.Index(fields=("added_at",), name="suppression_added"),)
 
     def __str__(self) -> str:
         return self.email
@@ -110,7 +119,10 @@ class MailEvent(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("provider", "event_key"), name="mail_event_once"),
         )
-        indexes = (models.Index(fields=("email",), name="mail_event_email"),)
+        indexes = (
+            models.Index(fields=("email",), name="mail_event_email"),
+            models.Index(fields=("received_at", "id"), name="mail_event_received"),
+        )
 
     def __str__(self) -> str:
         return f"{self.kind} from {self.provider}"

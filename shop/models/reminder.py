@@ -82,6 +82,9 @@ class Reminder(models.Model):
         )
         indexes = (
             models.Index(fields=("due_at",), condition=Q(state="scheduled"), name="reminder_due"),
+            models.Index(
+                fields=("due_at",), condition=Q(state="held_out"), name="reminder_held_out"
+            ),
         )
 
     def __str__(self) -> str:

@@ -6,8 +6,9 @@ from functools import partial
 import pytest
 
 from shop import sending
-from shop.models import SendingPause
+from shop.models import Mail, SendingPause
 from tests.shelf import NOW, make_customer
+from tests.shop.mailing import make_mail
 from tests.shop.threads import at_once
 
 LATER = NOW + timedelta(hours=2)
@@ -60,3 +61,19 @@ def test_six_who_press_at_once_make_one_pause():
     rows = at_once(jobs)
     assert len({row.pk for row in rows}) == 1
     assert SendingPause.objects.count() == 1
+
+
+@pytest.mark.django_db
+def test_a_failed_mail_waits_again_under_its_message_id():
+    mail = make_mail(state=Mail.State.FAILED, attempts=5, error="Refused")
+    assert sending.try_again(mail.pk, now=LATER)
+    again = Mail.objects.get()
+    assert (again.state, again.attempts, again.due_at) == ("waiting", 0, LATER)
+    assert (again.message_id, again.error) == (mail.message_id, "Refused")
+    assert not sending.try_again(mail.pk, now=LATER)
+
+
+@pytest.mark.parametrize("kind", sending.NEVER_AGAIN)
+@pytest.mark.django_db
+def test_a_reminder_is_planned_anew_by_itself_and_an_old_code_is_no_good(kind):
+    assert not sending.try_again(make_mail(kind=kind, state="failed").pk, now=LATER)
