@@ -10,7 +10,7 @@ from catalog.specs import Kind
 from recommender.models import Pair, PairAnswer
 from recommender.outlooks import WornPair
 from shop import reminder_links
-from shop.distances import KM, Unit
+from shop.distances import Unit
 from shop.emails import dials
 from shop.emails.rendering import Letter, render
 from shop.forms.pairs import COMFORT
@@ -63,6 +63,8 @@ def letter(looks: Sequence[Look], checks: Sequence[Check], *, links: Links, unit
     context = {
         "looks": [_look(look, unit) for look in looks],
         "checks": [_check(check) for check in checks],
+        "has_shoes": any(look.worn.pair.kind == Kind.SHOE for look in looks),
+        "has_insoles": any(look.worn.pair.kind == Kind.INSOLE for look in looks),
         "headline": headline(looks, checks),
         "links": links,
     }
@@ -70,13 +72,6 @@ def letter(looks: Sequence[Look], checks: Sequence[Check], *, links: Links, unit
         dials.dial(look.worn.outlook, content_id=look.content_id, unit=unit) for look in looks
     ]
     return render("reminder", context, attachments=pictures)
-
-
-def worth_a_look(looks: Sequence[Look], *, stop_url: str) -> Letter:
-    """Write a letter about looks alone, in kilometers."""
-    pairs_url = reminder_links.absolute(reverse("shop:pairs"))
-    links = Links(stop_url=stop_url, preferences_url="", pairs_url=pairs_url)
-    return letter(looks, (), links=links, unit=KM)
 
 
 def headline(looks: Sequence[Look], checks: Sequence[Check]) -> str:

@@ -1,5 +1,6 @@
 """Letters from templates: subject, written text and inlined HTML."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -9,6 +10,7 @@ from django.conf import settings
 from django.template import Context
 from django.template.loader import get_template, render_to_string
 
+BLANK_LINES = re.compile(r"\n{3,}")  # what conditions in a template leave behind
 # Media queries stay in the head: a mail program that knows them gets phone and dark styles.
 INLINER = css_inline.CSSInliner(keep_at_rules=True, load_remote_stylesheets=False)
 
@@ -40,7 +42,7 @@ def render(
     words = {**shop_facts(), **context}
     return Letter(
         subject=one_line(_text(f"email/{folder}/subject.txt", words)),
-        text=_text(f"email/{folder}/body.txt", words).strip() + "\n",
+        text=BLANK_LINES.sub("\n\n", _text(f"email/{folder}/body.txt", words)).strip() + "\n",
         html=INLINER.inline(render_to_string(f"email/{folder}/body.html", words)),
         attachments=tuple(attachments),
     )
