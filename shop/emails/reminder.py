@@ -16,6 +16,7 @@ from shop.emails.rendering import Letter, render
 from shop.forms.pairs import COMFORT
 from shop.queries.top_covers import TopCover
 
+SUBJECT_LENGTH = 78  # what mail programs show, and RFC 5322 advises
 AFTER = {14: "two weeks", 45: "six weeks"}  # the days of a check-in, as people say them
 
 
@@ -75,16 +76,18 @@ def letter(looks: Sequence[Look], checks: Sequence[Check], *, links: Links, unit
 
 
 def headline(looks: Sequence[Look], checks: Sequence[Check]) -> str:
-    """Return what the letter is about, as its subject says it."""
-    look = f"Time for a look at {_named([(one.worn.pair.name, one.whose) for one in looks])}"
-    if not checks:
-        return look
+    """Return what the letter is about, as its subject says it: without names if they are long."""
+    due = _named([(one.worn.pair.name, one.whose) for one in looks])
     asked = _named([(one.pair.name, one.whose) for one in checks])
-    if looks:
-        return f"{look}, and how do {asked} feel?"
-    if len(checks) > 1:
-        return f"How do {asked} feel?"
-    return f"How do {asked} feel after {AFTER[checks[0].day]}?"
+    after = f" after {AFTER[checks[0].day]}" if len(checks) == 1 else ""
+    if looks and checks:
+        said = f"Time for a look at {due}, and how do {asked} feel?"
+        short = "A look and a question about your pairs"
+    elif looks:
+        said, short = f"Time for a look at {due}", "Time for a look at your pair"
+    else:
+        said, short = f"How do {asked} feel{after}?", f"How does your new pair feel{after}?"
+    return said if len(said) <= SUBJECT_LENGTH else short
 
 
 def insole_only_note(insole: WornPair, shoes: Sequence[WornPair]) -> str:

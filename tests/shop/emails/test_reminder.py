@@ -117,6 +117,14 @@ def test_the_headline_counts_pairs_and_names_one_with_its_wearer():
     )
 
 
+def test_long_names_leave_the_subject():
+    long = Pair(name="Tempo Road Runner Wide in Moss and Ochre, the Second Edition of Two")
+    worn = look(make_pair(name=long.name))
+    assert headline([worn], []) == "Time for a look at your pair"
+    assert headline([worn], [Check(1, long, 14)]) == "A look and a question about your pairs"
+    assert headline([], [Check(1, long, 45)]) == "How does your new pair feel after six weeks?"
+
+
 def test_the_same_again_has_the_size_chosen(client):
     variant = make_variant(make_shoe(title="Tempo"), "EU 43")
     letter = write(look(make_pair(name="Tempo", variant=variant, size_label="EU 43")))
