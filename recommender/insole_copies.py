@@ -67,9 +67,10 @@ def sync(days: Collection[Day], *, now: datetime) -> set[Day]:
 
 
 def _homes(pair_ids: Collection[int]) -> dict[int, list[InsoleHome]]:
-    """Return by insole the homes of all insoles that are, or live in, one of the pairs."""
+    """Return by insole the homes of all that are, or lived in, one of the pairs and are kept."""
     mine = InsoleHome.objects.filter(Q(insole__in=pair_ids) | Q(shoe__in=pair_ids))
-    rows = InsoleHome.objects.filter(insole__in=mine.values("insole")).select_related("insole")
+    rows = InsoleHome.objects.filter(insole__in=mine.values("insole"))
+    rows = rows.exclude(insole__state=Pair.State.RETURNED).select_related("insole")
     homes: dict[int, list[InsoleHome]] = {}
     for home in rows.order_by("since", "id"):
         homes.setdefault(home.insole_id, []).append(home)
@@ -122,8 +123,6 @@ def _wanted(
 def _is_in_use(insole: Pair, day: date) -> bool:
     """Whether wear of a day is the insole's, and not among the kilometers that it started with."""
     if day < insole.started_on or (insole.initial_km and day < insole.created_at.date()):
-        return False
-    if insole.state == Pair.State.RETURNED:
         return False
     return insole.retired_on is None or day <= insole.retired_on
 

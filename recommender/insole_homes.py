@@ -3,10 +3,12 @@
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from catalog.specs import Kind
 from recommender import habits, next_looks, wear_days
 from recommender.domain.habit import Habit
+from recommender.habits import Day
 from recommender.models import InsoleHome, Pair, WearEntry
 
 Source = WearEntry.Source
@@ -51,9 +53,12 @@ def move_out(*, insole: Pair, shoe: Pair, on: date, now: datetime) -> None:
     """Say that an insole does not live in a shoe any more; the day it left does not count."""
     wear_days.lock(insole.wearer_id)
     last = on - timedelta(days=1)
-    InsoleHome.objects.filter(insole=insole, shoe=shoe, since__gt=last).delete()
-    InsoleHome.objects.filter(insole=insole, shoe=shoe, until=None).update(until=last)
-    _reckon(insole, since=on, now=now)
+    homes = InsoleHome.objects.filter(insole=insole, shoe=shoe)
+    homes.filter(since__gt=last).delete()
+    homes.filter(Q(until=None) | Q(until__gt=last)).update(until=last)
+    copies = WearEntry.objects.filter(pair=insole, copied_from__pair=shoe, worn_on__gte=on)
+    wear_days.settle(_take_back(copies), now=now)
+    next_looks.refresh([insole.wearer_id], now=now)
 
 
 def leave_out(*, insole: Pair, shoe_id: int, day: date, now: datetime) -> None:
@@ -66,12 +71,26 @@ def leave_out(*, insole: Pair, shoe_id: int, day: date, now: datetime) -> None:
         for since, until in ((home.since, before), (after, home.until)):
             if until is None or since <= until:
                 InsoleHome.objects.create(insole=insole, shoe_id=shoe_id, since=since, until=until)
-    wear_days.settle({(insole.pk, day)}, now=now)
+    copies = WearEntry.objects.filter(pair=insole, copied_from__pair=shoe_id, worn_on=day)
+    wear_days.settle(_take_back(copies), now=now)
 
 
 def of(insole: Pair) -> list[InsoleHome]:
     """Return the homes of an insole now, with their shoes."""
     return list(insole.homes.filter(until=None).select_related("shoe"))
+
+
+def reckon(insole: Pair, *, now: datetime) -> None:
+    """Bring all days of an insole in line after what is known of it has changed."""
+    first = insole.homes.order_by("since").first()
+    if first is not None:
+        _reckon(insole, since=first.since, now=now)
+
+
+def _take_back(copies: QuerySet[WearEntry]) -> set[Day]:
+    days = set(copies.values_list("pair_id", "worn_on"))
+    copies.delete()
+    return days
 
 
 def _fresh(pair: Pair) -> Pair:
@@ -83,6 +102,5 @@ def _reckon(insole: Pair, *, since: date, now: datetime) -> None:
     pairs = {insole.pk, *insole.homes.values_list("shoe_id", flat=True)}
     days = WearEntry.objects.filter(pair__in=pairs, worn_on__gte=since).order_by()
     worn = {(insole.pk, day) for day in days.values_list("worn_on", flat=True).distinct()}
-    worn.add((insole.pk, since))
-    wear_days.settle(worn, now=now)
+    wear_days.settle({*worn, (insole.pk, since)}, now=now)
     next_looks.refresh([insole.wearer_id], now=now)

@@ -5,7 +5,6 @@ from decimal import Decimal
 from itertools import permutations
 
 import pytest
-from django.db import transaction
 
 from recommender import habits, insole_homes, pairs, wear_days
 from recommender.models import HabitPeriod, Pair, WearEntry
@@ -65,21 +64,17 @@ def test_an_own_entry_takes_the_place_of_its_day_and_undoing_gives_it_back():
     assert days(pair) == {0: 7, 2: 7, 4: 7}
 
 
-def test_any_order_of_logging_and_filling_ends_in_the_same_days():
-    found = []
-    for order in permutations(range(4)):
-        pair = add()
-        steps = (
-            lambda pair=pair: log(pair, 10, TODAY + DAY),
-            lambda pair=pair: log(pair, 4, TODAY + 4 * DAY),
-            lambda: fill(NOW + 4 * DAY),
-            lambda: fill(NOW + WEEK),
-        )
-        for step in order:
-            steps[step]()
-        fill(NOW + WEEK)
-        found.append(days(pair))
-    assert found == [{0: 3.5, 2: 3.5}] * 24
+@pytest.mark.parametrize("order", list(permutations(range(3))))
+def test_any_order_of_logging_and_filling_ends_in_the_same_days(order):
+    pair = add()
+    steps = (
+        lambda: (log(pair, 10, TODAY + DAY), log(pair, 4, TODAY + 4 * DAY)),
+        lambda: fill(NOW + 4 * DAY),
+        lambda: fill(NOW + WEEK),
+    )
+    for step in order:
+        steps[step]()
+    assert days(pair) == {0: 3.5, 2: 3.5}
 
 
 def test_running_again_changes_no_row():
@@ -181,10 +176,3 @@ def test_a_batch_costs_the_same_queries_however_many_pairs(django_assert_num_que
     make_pair()
     with django_assert_num_queries(13):
         assert fill(NOW + WEEK) == count
-
-
-def test_who_is_locked_waits_for_the_next_round(transactional_db):
-    pair = add()
-    with transaction.atomic():
-        wear_days.lock(pair.wearer_id)
-        assert habits.due(now=NOW + WEEK, limit=5) == [pair]  # its own lock is no obstacle
