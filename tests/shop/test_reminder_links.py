@@ -23,11 +23,41 @@ def test_an_answer_is_too_old_after_60_days():
             reminder_links.read_answer(token)
 
 
-def test_a_stop_link_has_no_age():
+def test_a_check_comes_back_as_it_was_signed_and_is_too_old_after_60_days():
     with time_machine.travel(NOW, tick=False) as clock:
-        token = reminder_links.stop_token(3)
+        token = reminder_links.check_token(reminder_id=7, comfort=2)
+        assert reminder_links.read_check(token) == reminder_links.CheckReply(7, 2)
+        clock.shift(reminder_links.ANSWER_MAX_AGE_S + 1)
+        with pytest.raises(reminder_links.BadLink):
+            reminder_links.read_check(token)
+
+
+@pytest.mark.parametrize(
+    ("sign", "read"),
+    [
+        (reminder_links.stop_token, reminder_links.read_stop),
+        (reminder_links.preferences_token, reminder_links.read_preferences),
+    ],
+)
+def test_links_to_stop_and_to_settings_have_no_age(sign, read):
+    with time_machine.travel(NOW, tick=False) as clock:
+        token = sign(3)
         clock.shift(10 * 365 * 24 * 3600)
-        assert reminder_links.read_stop(token) == 3
+        assert read(token) == 3
+
+
+def test_no_link_does_for_another():
+    readers = {
+        reminder_links.answer_token(reminder_id=7, answer="later"): reminder_links.read_answer,
+        reminder_links.check_token(reminder_id=7, comfort=2): reminder_links.read_check,
+        reminder_links.stop_token(7): reminder_links.read_stop,
+        reminder_links.preferences_token(7): reminder_links.read_preferences,
+    }
+    for token in readers:
+        for other, read in readers.items():
+            if other != token:
+                with pytest.raises(reminder_links.BadLink):
+                    read(token)
 
 
 @pytest.mark.parametrize("token", ["", "x", "a:b:c"])
@@ -40,4 +70,7 @@ def test_what_is_not_ours_is_refused(token):
 
 def test_addresses_are_whole(settings):
     settings.SITE_URL = "https://shop.example/"
-    assert reminder_links.stop_url(3).startswith("https://shop.example/reminders/stop/")
+    start = "https://shop.example/reminders"
+    assert reminder_links.stop_url(3).startswith(f"{start}/stop/")
+    assert reminder_links.preferences_url(3).startswith(f"{start}/preferences/")
+    assert reminder_links.check_url(7, 2).startswith(f"{start}/check/")

@@ -1,13 +1,6 @@
 """Forms of the account page."""
 
-from shop.forms.account import ReminderForm, ZoneForm, zone_choices
-from shop.reminder_consents import WORDING
-
-
-def test_the_box_is_unticked_and_says_what_is_stored():
-    form = ReminderForm()
-    assert "checked" not in str(form["reminders"])
-    assert form["reminders"].label == WORDING
+from shop.forms.account import ZoneForm, zone_choices
 
 
 def test_time_zones_are_places_people_know():
