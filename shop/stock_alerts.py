@@ -161,9 +161,9 @@ def announce(variants: Iterable[Variant], *, now: datetime) -> int:
         told[alert.variant_id].append(alert)
     for alerts in told.values():
         letters.queue_back(alerts, now=now)
-        for alert in alerts:
-            alert.told_at = now
-        StockAlert.objects.bulk_update(alerts, ["told_at", "mail"], batch_size=500)
+    ids = [alert.pk for alerts in told.values() for alert in alerts]
+    if ids:
+        StockAlert.objects.filter(pk__in=ids).update(told_at=now, mail=letters.back_mail())
     return sum(len(alerts) for alerts in told.values())
 
 

@@ -3,9 +3,11 @@
 import dataclasses
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import CharField, OuterRef, Q, Subquery, Value
+from django.db.models.functions import Cast, Concat
 from django.urls import reverse
 
 from shop import outbox
@@ -15,6 +17,7 @@ from shop.reminder_links import absolute
 
 CONFIRM = "stock_confirm"
 BACK = "stock_alert"
+BATCH = 500
 PLACE = UUID(int=0)  # where a letter that is written once for many has each one's own token
 
 
@@ -44,10 +47,10 @@ def back_letter(alert: StockAlert) -> Letter:
 def queue_back(alerts: Sequence[StockAlert], *, now: datetime) -> None:
     """Put one letter for each alert of one variant into the outbox, in the caller's transaction.
 
-    It is written once and differs in the stop link alone; each alert's ``mail`` is set, not saved.
+    It is written once and differs in the stop link alone.
     """
     letter = back_letter(alerts[0])
-    drafts = [
+    drafts = (
         outbox.Draft(
             kind=BACK,
             dedupe_key=f"{_key(alert)}back",
@@ -57,9 +60,15 @@ def queue_back(alerts: Sequence[StockAlert], *, now: datetime) -> None:
             headers=_headers(alert),
         )
         for alert in alerts
-    ]
-    for alert, mail in zip(alerts, outbox.queue_all(drafts, now=now), strict=True):
-        alert.mail = mail
+    )
+    while some := list(islice(drafts, BATCH)):
+        outbox.queue_all(some, now=now)
+
+
+def back_mail() -> Subquery:
+    """Return the mail of the alert's row that an update is about."""
+    key = Concat(Value("stock_alert:"), Cast(OuterRef("pk"), CharField()), Value(":back"))
+    return Subquery(Mail.objects.filter(dedupe_key=key).order_by().values("pk")[:1])
 
 
 def mails_of(alert: StockAlert) -> Q:
