@@ -1,4 +1,7 @@
-"""Ten years of Strava into the database, beside a plain csv.reader pass over the same file."""
+"""Ten years of Strava into the database, beside a plain csv.reader pass over the same file.
+
+Half of the shoes have a normal week, and an insole lives in each of three: its entries are copied.
+"""
 
 import csv
 import io
@@ -6,13 +9,18 @@ import os
 import resource
 import time
 from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import django
 from line import say
 
+if TYPE_CHECKING:
+    from recommender.models import Pair, Wearer
+
 ACTIVITIES = 10_000
 GEARS = 12
+HOMES = 3
 ROUNDS = 3
 START = datetime(2016, 1, 1, 6, tzinfo=UTC)
 NOW = datetime(2026, 3, 2, tzinfo=UTC)
@@ -47,6 +55,26 @@ def seconds_of_reader(data: bytes) -> float:
     return min(times)
 
 
+def pairs_of_runner() -> "tuple[Wearer, list[Pair], Pair]":
+    """A wearer with a pair per gear, normal weeks for half of them, and an insole in three."""
+    from recommender import habits
+    from recommender.models import InsoleHome, Pair, Wearer
+
+    wearer = Wearer.objects.create(created_at=NOW)
+    began = {"use": "running", "started_on": START.date(), "created_at": START}
+    pairs = [
+        Pair.objects.create(wearer=wearer, kind="shoe", name=f"Shoe {n}", **began)
+        for n in range(GEARS)
+    ]
+    for pair in pairs[: GEARS // 2]:
+        habits.set_habit(pair, habits.Habit(km_per_week=10), since=START.date(), now=START)
+    Pair.objects.filter(wearer=wearer).update(habit_filled_until=NOW.date())
+    insole = Pair.objects.create(wearer=wearer, kind="insole", name="Insole", **began)
+    for pair in pairs[:HOMES]:
+        InsoleHome.objects.create(insole=insole, shoe=pair, since=START.date())
+    return wearer, pairs, insole
+
+
 def main() -> None:
     """Upload, read, look and confirm; what is written is rolled back."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
@@ -54,19 +82,11 @@ def main() -> None:
     from django.db import transaction
 
     from recommender import wear_choices, wear_import, wear_uploads
-    from recommender.models import Pair, Wearer
 
     data, zone = file_bytes(), ZoneInfo("Europe/Berlin")
     before_kib = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     with transaction.atomic():
-        wearer = Wearer.objects.create(created_at=NOW)
-        pairs = [
-            Pair.objects.create(
-                wearer=wearer, kind="shoe", name=f"Shoe {n}", use="running",
-                started_on=START.date(), created_at=START,
-            )
-            for n in range(GEARS)
-        ]  # fmt: skip
+        wearer, pairs, insole = pairs_of_runner()
         start = time.perf_counter()
         row = wear_uploads.upload(
             wearer=wearer, file=io.BytesIO(data), size=len(data), name="activities.csv", now=NOW
@@ -81,6 +101,8 @@ def main() -> None:
         wear_import.look(row, zone=zone)
         done = wear_import.confirm(row, zone=zone, now=NOW)
         seconds = time.perf_counter() - start
+        copies = insole.entries.count()
+        filled = sum(pair.entries.filter(source="habit").count() for pair in pairs)
         transaction.set_rollback(True)
     grown_mib = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before_kib) / 1024
     assert done.counts["added"] == ACTIVITIES, done.counts
@@ -90,7 +112,8 @@ def main() -> None:
         f"{ACTIVITIES / seconds:,.0f} activities/s",
         f"csv.reader alone {ACTIVITIES / plain:,.0f} rows/s",
         seconds / plain,
-        f"{seconds:.2f} s, memory grew by {grown_mib:.0f} MiB",
+        f"{seconds:.2f} s, {copies:,} copies to an insole, {filled:,} days of habits, "
+        f"memory grew by {grown_mib:.0f} MiB",
     )
 
 
