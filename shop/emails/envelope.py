@@ -5,9 +5,9 @@ from collections.abc import Iterable
 from email.mime.image import MIMEImage
 
 from django.conf import settings
-from django.core.mail import EmailMultiAlternatives
 
 from shop.emails.rendering import Attachment
+from shop.emails.wire import Letter
 from shop.models import Mail
 
 MAIL_ID = "message_id"  # the name of our Message-ID in what a provider is told and tells
@@ -26,7 +26,7 @@ def pack(attachments: Iterable[Attachment]) -> list[dict[str, str]]:
     ]
 
 
-def message(mail: Mail) -> EmailMultiAlternatives:
+def message(mail: Mail) -> Letter:
     """Build the message; its Message-ID is the row's, so a second copy can be told.
 
     It says that no person wrote it, so that an absence note does not answer it (RFC 3834). A mail
@@ -38,9 +38,7 @@ def message(mail: Mail) -> EmailMultiAlternatives:
         **settings.MAIL_HEADERS,
         **mail.headers,
     }
-    letter = EmailMultiAlternatives(
-        subject=mail.subject, body=mail.text, to=[mail.to_email], headers=headers
-    )
+    letter = Letter(subject=mail.subject, body=mail.text, to=[mail.to_email], headers=headers)
     letter.metadata = {MAIL_ID: mail.message_id}  # type: ignore[attr-defined]  # anymail's
     if mail.html:
         letter.attach_alternative(mail.html, "text/html")
