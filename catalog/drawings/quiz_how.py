@@ -1,9 +1,9 @@
 """How to do a test at home: the wet print, the traced foot, the six signs of wear."""
 
 from catalog.drawings import foot
-from catalog.drawings.color import Palette
+from catalog.drawings.color import LIGHT, Palette
 from catalog.drawings.quiz_tests import behind, mark, note, skin
-from catalog.drawings.svg import Point, path, polyline, tag
+from catalog.drawings.svg import Point, frame, path, polyline, tag
 
 SIGNS = (
     "heel leans",
@@ -13,7 +13,7 @@ SIGNS = (
     "torn upper",
     "aches gone here",
 )
-SIGN_WIDTH, SIGN_HEIGHT = 106.0, 112.0
+SIGN_WIDTH, SIGN_HEIGHT, SIGN_ALONE = 106.0, 112.0, 92.0
 SOLE: list[Point] = [(8, 72), (10, 62), (50, 64), (92, 60), (99, 66), (92, 75), (50, 76), (14, 76)]
 UPPER: list[Point] = [(11, 63), (9, 36), (20, 26), (30, 36), (46, 38), (74, 52), (96, 58), (97, 63)]
 PLAN: list[Point] = [
@@ -96,11 +96,22 @@ def trace(palette: Palette) -> str:
     )
 
 
+def wear_sign(sign_id: str, *, palette: Palette = LIGHT) -> str:
+    """Draw one sign of wear, as decoration beside its words.
+
+    Parameters
+    ----------
+    sign_id
+        A key of `SIGN_PICTURES`, as ``lifespans.toml`` names its signs.
+    """
+    body = SIGN_PICTURES[sign_id](palette)
+    return frame(body, width=SIGN_WIDTH, height=SIGN_ALONE, title="", decorative=True)
+
+
 def wear_signs(palette: Palette) -> str:
     """Draw six signs of wear, each with its words."""
-    pictures = (_leaning, _creased, _smooth, _dented, _torn, _aching)
     cells = []
-    for place, (picture, words) in enumerate(zip(pictures, SIGNS, strict=True)):
+    for place, (picture, words) in enumerate(zip(SIGN_PICTURES.values(), SIGNS, strict=True)):
         x, y = SIGN_WIDTH * (place % 3), SIGN_HEIGHT * (place // 3)
         body = picture(palette) + note(SIGN_WIDTH / 2, 104, words, palette)
         cells.append(tag("g", body, transform=f"translate({x:g} {y:g})"))
@@ -156,3 +167,13 @@ def _plan(palette: Palette) -> str:
 
 def _floor(palette: Palette, y: float = 81) -> str:
     return foot.ground_line(palette, 6, 100, y)
+
+
+SIGN_PICTURES = {
+    "heel_tilts": _leaning,
+    "creases": _creased,
+    "tread": _smooth,
+    "insole": _dented,
+    "upper": _torn,
+    "other_pair": _aching,
+}

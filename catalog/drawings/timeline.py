@@ -12,7 +12,7 @@ from catalog.drawings.svg import Attr, escape, polyline, tag, text
 
 HEAD, ROW, FOOT = 26.0, 54.0, 6.0
 BAR, BAR_AT = 12.0, 28.0  # its breadth, and how far it lies below the top of a row
-LEAST = 0.012  # a range of a day still shows
+LEAST, PASSED = 0.012, 0.06  # a range of a day still shows, a passed one beside its look
 LONGEST_NAME = 22  # what leaves room for the days on a narrow phone
 
 
@@ -112,7 +112,7 @@ def _range(row: Row, y: float, palette: Palette) -> str:
         return ""
     low, high = max(row.low, 0.0), min(row.high, 1.0)
     if high <= 0:
-        return _bar(0, 3 * LEAST, y, palette.replace, "d-fill-replace")
+        return _bar(0, PASSED, y, palette.replace, "d-fill-replace")
     width = max(high - low, LEAST)
     return _bar(min(low, 1 - width), width, y, palette.watch, "d-fill-watch")
 

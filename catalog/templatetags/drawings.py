@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from catalog import pictures
-from catalog.drawings import arch, gauge, progress, quiz_art, ring
+from catalog.drawings import arch, gauge, progress, quiz_art, quiz_how, ring
 from catalog.drawings import bars as bar_drawings
 from catalog.drawings import exercises as exercise_drawings
 from catalog.drawings import timeline as timelines
@@ -150,6 +150,12 @@ def draw_step(before: float, after: float, reach: float, low: float, high: float
 def quiz_drawing(name: str, *, decorative: bool = False) -> SafeString:
     """Draw a picture that quiz.toml names."""
     return placed(quiz_art.quiz_drawing(name, decorative=decorative))
+
+
+@register.simple_tag
+def draw_wear_sign(sign_id: str) -> SafeString:
+    """Draw a sign of wear, as decoration beside its words."""
+    return placed(quiz_how.wear_sign(sign_id))
 
 
 @register.simple_tag

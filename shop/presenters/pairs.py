@@ -158,9 +158,16 @@ def day(value: date) -> str:
 def cards(
     worn: Sequence[WornPair], *, today: date, unit: Unit = KM
 ) -> tuple[list[PairCard], list[PairCard]]:
-    """Return the pairs in use and those that are not."""
+    """Return the pairs in use, what to look at first, and those that are not.
+
+    Of pairs that are due already, the one that is most likely at its end comes first.
+    """
     all_cards = [PairCard(each, today, unit) for each in worn]
-    return (
-        [card for card in all_cards if card.is_active],
-        [card for card in all_cards if not card.is_active],
+    active = [card for card in all_cards if card.is_active]
+    active.sort(
+        key=lambda card: (
+            max(card.worn.look_on or date.max, today),
+            -card.worn.outlook.chance_worn,
+        )
     )
+    return active, [card for card in all_cards if not card.is_active]

@@ -101,6 +101,7 @@ def _log(pair: Pair, *, unit: Unit, today: date) -> dict[str, Any]:
     return {
         "entries": [(entry, round(unit.of_km(entry.distance_km), 2)) for entry in entries],
         "bar_values": [round(unit.of_km(km), 1) for _monday, km in weeks],
+        "has_weeks": any(km for _monday, km in weeks),
         "bars_title": f"{unit.long_label} a week, the last twelve weeks",
         "hour_words": unit.say(table().km_per_hour, 2),
         "started_with": unit.say(pair.initial_km),

@@ -5,6 +5,8 @@ import pytest
 
 from catalog.drawings.color import DARK
 from catalog.drawings.quiz_art import NAMES, UnknownDrawingError, quiz_drawing
+from catalog.drawings.quiz_how import SIGN_PICTURES, wear_sign
+from recommender.domain.lifespans import table
 from tests.catalog.drawings import canvas
 
 QUIZ = Path(__file__).parents[3] / "recommender" / "data" / "quiz.toml"
@@ -40,3 +42,12 @@ def test_a_higher_arch_shows_more_lines():
     low, high = (quiz_drawing(name).count("d-leader") for name in ("arch-low", "arch-high"))
     assert (low, high) == (1, 1)
     assert len(quiz_drawing("arch-high")) > len(quiz_drawing("arch-low"))
+
+
+def test_each_sign_of_wear_has_a_picture_of_its_own():
+    assert set(SIGN_PICTURES) == {sign.id for sign in table().signs}
+    pictures = {wear_sign(sign_id) for sign_id in SIGN_PICTURES}
+    assert len(pictures) == len(SIGN_PICTURES)
+    for picture in pictures:
+        canvas.assert_inside(picture)
+        assert canvas.parsed(picture).get("aria-hidden") == "true"
