@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 HEALTH = ("pain", "arch", "blister", "skin", "health", "65", "slow", "firm")
 PROMOTION = ("sale", "% off", "you may also", "discount", "offer", "newsletter")
 BODY = """\
-New insoles feel best if you wear them a little longer each day. Day 1 is the first day you wear them.
+Your insoles should be with you by now. New ones feel best if you wear them a little longer each day.
+Day 1 is the first day you wear them.
 
 Contour & Moss
 Day 1: A first hour
