@@ -46,7 +46,8 @@ class Colors:
         _, first, which = np.unique(packed, return_index=True, return_inverse=True)
         flat = wanted.reshape(-1, 3)[first]
         far = ((flat[:, None] - self.rgb) ** 2).sum(axis=2)
-        return far.argmin(axis=1).astype(np.uint8)[which].reshape(wanted.shape[:-1])
+        found: Pixels = far.argmin(axis=1).astype(np.uint8)[which].reshape(wanted.shape[:-1])
+        return found
 
     def png(self, pixels: Pixels) -> bytes:
         """Return places as a PNG, packed by run lengths: small and soon done for flat color."""
@@ -59,7 +60,7 @@ class Colors:
             (
                 _chunk(b"IHDR", head),
                 _chunk(b"PLTE", self.rgb.astype(np.uint8).tobytes()),
-                _chunk(b"IDAT", packer.compress(rows) + packer.flush()),
+                _chunk(b"IDAT", packer.compress(rows.data) + packer.flush()),
                 _chunk(b"IEND", b""),
             )
         )
