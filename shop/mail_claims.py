@@ -1,6 +1,6 @@
 """Claims of mails: who has one sends it, and says how that ended; a claim ends with its lease."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import cache
 from importlib import resources
@@ -32,6 +32,14 @@ def claim(*, limit: int, now: datetime, is_paused: bool = False) -> list[Mail]:
         if mails:
             return sorted(mails, key=lambda mail: (mail.due_at, mail.pk))
     return []
+
+
+def claim_reminders(keys: Mapping[int, str]) -> None:
+    """Put reminders, by id, into the mails that were just written under these keys."""
+    if keys:
+        values = {"reminder_ids": list(keys), "dedupe_keys": list(keys.values())}
+        with connection.cursor() as cursor:
+            cursor.execute(_sql("claim_reminders"), values)
 
 
 def release_stale(*, now: datetime) -> int:

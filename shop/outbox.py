@@ -21,7 +21,7 @@ from django.db import transaction
 from kombu.exceptions import OperationalError as BrokerError
 
 from recommender.broker import AT_ONCE
-from shop import mail_claims, sending
+from shop import mail_claims, mail_rows, sending
 from shop.emails import envelope
 from shop.emails.post import Post, PostClosed, Refused, Unclear
 from shop.emails.rendering import Letter
@@ -58,12 +58,11 @@ def queue(*, now: datetime, **draft: Any) -> Mail | None:
     return mail if is_new else None
 
 
-def queue_all(drafts: Sequence[Draft], *, now: datetime) -> list[Mail]:
-    """Put letters with new keys into the outbox with one statement."""
-    mails = Mail.objects.bulk_create(Mail(**_values(draft, now=now)) for draft in drafts)
-    if mails:
+def queue_all(drafts: Sequence[Draft], *, now: datetime) -> None:
+    """Put letters with new keys into the outbox with one statement, in the caller's transaction."""
+    mail_rows.copy_in([Mail(**_values(draft, now=now)) for draft in drafts])
+    if drafts:
         transaction.on_commit(nudge)
-    return mails
 
 
 def message_id(dedupe_key: str) -> str:

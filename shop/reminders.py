@@ -14,6 +14,7 @@ from django.db import InterfaceError, OperationalError, transaction
 from recommender import pairs
 from recommender.models import PairAnswer
 from shop import (
+    mail_claims,
     outbox,
     reminder_batches,
     reminder_checks,
@@ -22,7 +23,6 @@ from shop import (
     reminder_plans,
     sending,
 )
-from shop.mail_claims import MAX_FAILURES
 from shop.models import Customer, Reminder
 from shop.outbox import ROUND_S
 from shop.reminder_checks import AGAIN, Outcome
@@ -91,18 +91,19 @@ def _queue_batch(*, now: datetime, limit: int) -> tuple[int, int]:
 
 def _write(outcome: Outcome, *, now: datetime) -> None:
     """Write the mails and how every reminder goes on, in few statements."""
-    mails = outbox.queue_all(outcome.drafts, now=now)
-    claimed = []
-    for mail, rows in zip(mails, outcome.in_draft, strict=True):
-        for one in rows:
-            one.state, one.mail = State.CLAIMED, mail
-            claimed.append(one)
-    Reminder.objects.bulk_update(claimed, ["state", "mail"])
+    outbox.queue_all(outcome.drafts, now=now)
+    mail_claims.claim_reminders(
+        {
+            one.pk: draft.dedupe_key
+            for draft, rows in zip(outcome.drafts, outcome.in_draft, strict=True)
+            for one in rows
+        }
+    )
     Reminder.objects.bulk_update(outcome.later, ["due_at"])
     for state, ids in outcome.ended.items():
         if ids:
             Reminder.objects.filter(pk__in=ids).update(state=state)
-    reminded = {one.customer_id for one in claimed}
+    reminded = {one.customer_id for rows in outcome.in_draft for one in rows}
     if reminded:
         Customer.objects.filter(pk__in=reminded).update(reminded_at=now)
 
@@ -117,7 +118,7 @@ def _give_up_first(*, now: datetime) -> int:
     for one in due:
         one.failures += 1
         one.due_at = now + AGAIN
-        one.state = State.FAILED if one.failures >= MAX_FAILURES else State.SCHEDULED
+        one.state = State.FAILED if one.failures >= mail_claims.MAX_FAILURES else State.SCHEDULED
         one.save(update_fields=["failures", "due_at", "state"])
     return len(customers)
 
