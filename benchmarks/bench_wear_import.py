@@ -58,6 +58,7 @@ def seconds_of_reader(data: bytes) -> float:
 def pairs_of_runner() -> "tuple[Wearer, list[Pair], Pair]":
     """A wearer with a pair per gear, normal weeks for half of them, and an insole in three."""
     from recommender import habits
+    from recommender.domain.habit import Habit
     from recommender.models import InsoleHome, Pair, Wearer
 
     wearer = Wearer.objects.create(created_at=NOW)
@@ -67,7 +68,7 @@ def pairs_of_runner() -> "tuple[Wearer, list[Pair], Pair]":
         for n in range(GEARS)
     ]
     for pair in pairs[: GEARS // 2]:
-        habits.set_habit(pair, habits.Habit(km_per_week=10), since=START.date(), now=START)
+        habits.set_habit(pair, Habit(km_per_week=10), since=START.date(), now=START)
     Pair.objects.filter(wearer=wearer).update(habit_filled_until=NOW.date())
     insole = Pair.objects.create(wearer=wearer, kind="insole", name="Insole", **began)
     for pair in pairs[:HOMES]:

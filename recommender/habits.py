@@ -89,7 +89,9 @@ def reckon(weeks: Collection[Day], *, now: datetime) -> set[Day]:
     if gone:
         WearEntry.objects.filter(pk__in=[entry.pk for entry in gone]).delete()
     WearEntry.objects.bulk_create(new, batch_size=BATCH)
-    return {(each.pair_id, each.worn_on) for each in (*gone, *new)}
+    return {(each.pair_id, each.worn_on) for each in gone} | {
+        (each.pair_id, each.worn_on) for each in new
+    }
 
 
 def due(*, now: datetime, limit: int) -> list[Pair]:

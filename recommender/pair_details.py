@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 from catalog.models import Variant
-from recommender import next_looks, wear_days
+from recommender import insole_homes, next_looks, wear_days
 from recommender.models import Pair
 
 FACTS = ("name", "size_label", "use", "surface", "started_on", "initial_km")
@@ -46,4 +46,5 @@ def change(
         setattr(pair, name, facts[name])
     pair.variant, pair.price_minor, pair.price_currency = variant, price_minor, price_currency
     pair.save(update_fields=[*FACTS, "variant", "price_minor", "price_currency"])
+    insole_homes.reckon(pair, now=now)
     next_looks.refresh([pair.wearer_id], now=now)

@@ -17,7 +17,7 @@ from recommender.models import Pair, WearEntry
 
 RECENT_DAYS = 84  # twelve weeks
 RECENT_WEEKS = RECENT_DAYS // 7
-OWN = ~Q(source=WearEntry.Source.HABIT)
+OWN = ~Q(source=WearEntry.Source.HABIT)  # an insole's entries from its shoe are among them
 SEEN = ~Q(source__in=(WearEntry.Source.HABIT, WearEntry.Source.IN_SHOE))  # the pair itself
 SETTLED_DAYS = 28  # a month of entries says more about the pace than a stated habit
 

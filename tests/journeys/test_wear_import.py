@@ -52,7 +52,7 @@ def test_a_file_is_imported_and_undone(site, signed_in, monkeypatch, width, has_
     main = page.locator("main")
     expect(main).to_contain_text("1 activity is from before Blue runners was in use")
     press(page, "text=Count them")
-    expect(main).to_contain_text("1.0 hours count as hours on your feet")
+    expect(main).to_contain_text("1 h count as hours on your feet")
     expect(page.locator("tbody tr")).to_have_text("Blue runners320.0000.020.0")
     shot(page, "wear-import-look")
     press(page, "button:text-is('Import')")

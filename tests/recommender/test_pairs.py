@@ -169,3 +169,55 @@ def test_a_removed_pair_takes_its_entries_and_its_evidence_with_it():
     assert list(Pair.objects.all()) == [other]
     assert not WearEntry.objects.exists()
     assert not PairAnswer.objects.exists()
+
+
+def test_a_snoozed_pair_waits_and_reminders_hear_of_it():
+    pair = add(initial_km=700)
+    until = TODAY + 90 * DAY
+    pairs.snooze(pair=pair, until=until, now=NOW)
+    pair.refresh_from_db()
+    assert (pair.snoozed_until, pair.look_changed_at) == (until, NOW)
+    assert pair.next_look_on >= until
+    pairs.snooze(pair=pair, until=None, now=NOW)
+    pair.refresh_from_db()
+    assert pair.next_look_on < until
+
+
+def test_a_check_of_comfort_is_kept_once_per_day_and_the_last_one_rates_the_pair():
+    pair = add()
+    pairs.check_comfort(pair=pair, day=45, comfort=4, now=NOW)
+    pairs.check_comfort(pair=pair, day=14, comfort=1, now=NOW)
+    pairs.check_comfort(pair=pair, day=14, comfort=2, now=NOW)
+    pair.refresh_from_db()
+    assert list(pair.comfort_checks.values_list("day", "comfort")) == [(14, 2), (45, 4)]
+    assert pair.comfort == 4
+
+
+def test_returned_pairs_have_no_looks_and_are_found_by_their_key():
+    wearer = make_wearer()
+    kept, gone = (
+        make_pair(wearer, source_key="order:12:1"),
+        make_pair(wearer, source_key="order:1:1"),
+    )
+    assert pairs.mark_returned(source_key_prefix="order:1:", now=NOW) == 1
+    assert pairs.mark_returned(pair=gone, now=NOW) == 0
+    gone.refresh_from_db()
+    kept.refresh_from_db()
+    assert (gone.state, gone.next_look_on, gone.look_changed_at) == ("returned", None, NOW)
+    assert kept.state == "active"
+    with pytest.raises(ValueError, match="which pairs"):
+        pairs.mark_returned(now=NOW)
+
+
+def test_retiring_undoing_and_a_new_cycle_are_marked_for_the_reminders():
+    pair = add()
+    for moment, change in enumerate(
+        (
+            lambda at: pairs.retire(pair=pair, reason="lost", now=at),
+            lambda at: pairs.undo_retire(pair=pair, now=at),
+            lambda at: pairs.start_next_cycle(pair=pair, cycle=1, now=at),
+        )
+    ):
+        at = NOW + timedelta(minutes=moment)
+        change(at)
+        assert Pair.objects.get(pk=pair.pk).look_changed_at == at

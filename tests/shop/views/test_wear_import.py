@@ -205,7 +205,7 @@ def test_time_without_a_distance_becomes_hours_and_kilometers_do_not(client, pai
     treadmill = exports.run(2, at="Aug 11, 2026, 3:43:45 PM", km=0, minutes=90)
     url = upload(client, exports.strava(exports.run(1), treadmill))["Location"]
     client.post(f"{url}gears/", {"pair_0": pair.token})
-    assert "1 of Blue runners has no distance: 1.5 hours count" in text(client.get(url))
+    assert "1 of Blue runners has no distance: 1.5 h count" in text(client.get(url))
     client.post(f"{url}confirm/")
     rows = pair.entries.order_by("worn_on").values_list("distance_km", "duration_hours")
     assert list(rows) == [(10, 0), (0, Decimal("1.50"))]
