@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from allauth.account.models import EmailAddress
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
@@ -39,8 +40,8 @@ class NotWaiting(Exception):
 def ask(variant: Variant, *, email: str, customer: Customer | None, now: datetime) -> bool:
     """Note that an address wants to hear of a variant; return whether that needs no second yes.
 
-    A signed-in customer who gives their own address needs none: they signed in by a code that
-    went to that very address, so it is theirs, and the button was their yes. Any other address
+    A signed-in customer who gives their own address needs none: they entered a code that went to
+    that very address, so it is theirs, and the button was their yes. Any other address
     gets a mail with a link. Neither what is returned nor the work done tells whether an address
     is known: the letter is written in any case.
 
@@ -56,7 +57,7 @@ def ask(variant: Variant, *, email: str, customer: Customer | None, now: datetim
     rows = StockAlert.objects.filter(variant=locked, email=email)
     rows.filter(OPEN & _is_dead(now)).delete()
     alert = rows.filter(OPEN).first() or StockAlert(variant=locked, email=email)
-    if customer is not None and customer.email == email:
+    if customer is not None and _is_own(email, customer):
         _keep(alert, now=now, customer=customer)
         return True
     letter = letters.confirm_letter(alert)
@@ -64,6 +65,12 @@ def ask(variant: Variant, *, email: str, customer: Customer | None, now: datetim
         _keep(alert, now=now)
         letters.queue_confirm(alert, letter, now=now)
     return False
+
+
+def _is_own(email: str, customer: Customer) -> bool:
+    """Whether the customer has entered a code that was mailed to the address."""
+    entered = EmailAddress.objects.filter(user=customer, email__iexact=email, verified=True)
+    return customer.email == email and entered.exists()
 
 
 def _keep(alert: StockAlert, *, now: datetime, customer: Customer | None = None) -> None:

@@ -9,6 +9,7 @@ from shop import stock, stock_alerts
 from shop.models import Mail, StockAlert
 from shop.views.stock_alerts import ASKS_AN_HOUR
 from tests.shelf import make_customer, make_insole, make_shoe, make_variant
+from tests.shop.test_stock_alerts import confirmed_customer
 from tests.shop.views.test_product import checked
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +79,7 @@ class TestAsking:
         assert "Look into your mailbox" in pages[0]
 
     def test_a_customer_is_told_that_nothing_is_to_be_confirmed(self, client):
-        client.force_login(make_customer(email=JO))
+        client.force_login(confirmed_customer())
         html = ask(client, make_variant(on_hand=0)).content.decode()
         assert "nothing to confirm" in html
         assert not Mail.objects.exists()
