@@ -17,8 +17,9 @@ def bars(
     title: str,
     decorative: bool = False,
     palette: Palette = LIGHT,
+    now_at: int = -1,
 ) -> str:
-    """Draw values (each at least 0) as a row of bars; the last one is now.
+    """Draw values (each at least 0) as a row of bars; the last one is now, or that at `now_at`.
 
     Parameters
     ----------
@@ -28,10 +29,11 @@ def bars(
         One per value, or none; the first and the last are written below.
     """
     count = max(len(values), 1)
+    now = now_at % count
     step = (WIDTH + GAP) / count
     tallest = max([*values, 0.0]) or 1.0
     shapes = [
-        _bar(index * step, step - GAP, value / tallest, palette, is_last=index == count - 1)
+        _bar(index * step, step - GAP, value / tallest, palette, is_now=index == now)
         for index, value in enumerate(values)
     ]
     names = _names(labels, palette)
@@ -39,7 +41,7 @@ def bars(
     return frame(*shapes, names, width=WIDTH, height=height, title=title, decorative=decorative)
 
 
-def _bar(x: float, width: float, share: float, palette: Palette, *, is_last: bool) -> str:
+def _bar(x: float, width: float, share: float, palette: Palette, *, is_now: bool) -> str:
     height = max(share * TALLEST, LEAST)
     return tag(
         "rect",
@@ -48,8 +50,8 @@ def _bar(x: float, width: float, share: float, palette: Palette, *, is_last: boo
         width=width,
         height=height,
         rx=min(3, width / 3, height / 2),
-        fill=palette.pine_2 if is_last else palette.moss,
-        class_="d-bar-now" if is_last else "d-bar",
+        fill=palette.pine_2 if is_now else palette.moss,
+        class_="d-bar-now" if is_now else "d-bar",
     )
 
 

@@ -107,4 +107,5 @@ def _picture(days: list[mail_week.Day]) -> str:
     """Draw the week; the table below it has the same numbers."""
     labels = [f"{day.on:%a} {day.on.day}" for day in days]
     said = ", ".join(f"{name}: {day.reminders}" for name, day in zip(labels, days, strict=True))
-    return placed(bars([day.reminders for day in days], labels, title=f"Reminders due. {said}."))
+    numbers = [day.reminders for day in days]
+    return placed(bars(numbers, labels, title=f"Reminders due. {said}.", now_at=0))

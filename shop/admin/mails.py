@@ -3,12 +3,27 @@
 from typing import Any
 
 from django.contrib import admin
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 
 from shop.admin.paging import BoundedPaginator
 from shop.admin.skin import ReadOnlyAdmin
 from shop.models import Mail
+from shop.queries.mail_queue import KINDS
 from shop.sending import STILL_SENT
+
+
+class KindFilter(admin.SimpleListFilter):
+    """The kinds there are by name, without asking the whole table which are in it."""
+
+    title = "kind"
+    parameter_name = "kind"
+
+    def lookups(self, request: HttpRequest, model_admin: Any) -> list[tuple[str, str]]:
+        return list(KINDS.items())
+
+    def queryset(self, request: HttpRequest, queryset: QuerySet[Mail]) -> QuerySet[Mail]:
+        return queryset if self.value() is None else queryset.filter(kind=self.value())
 
 
 @admin.register(Mail)
@@ -16,7 +31,7 @@ class MailAdmin(ReadOnlyAdmin):
     """What was sent, what waits, what failed and why."""
 
     list_display = ("subject", "to_email", "kind", "state", "due_at", "sent_at", "attempts")
-    list_filter = ("state", "kind")
+    list_filter = ("state", KindFilter)
     search_fields = ("to_email__iexact",)
     search_help_text = "The whole e-mail address"
     ordering = ("-id",)
@@ -37,6 +52,11 @@ class MailAdmin(ReadOnlyAdmin):
         "error",
         "message_id",
     )
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Mail]:
+        """Leave the letters where they are: a page of them would be heavy, and none is shown."""
+        mails: QuerySet[Mail] = super().get_queryset(request)
+        return mails.defer("text", "html", "headers", "attachments")
 
     def change_view(
         self,

@@ -22,6 +22,11 @@ def test_first_and_last_are_named():
     assert canvas.words(bars([1, 2], [], title="x")) == []
 
 
+def test_another_bar_than_the_last_may_be_now():
+    kinds = re.findall(r'class="(d-bar[a-z-]*)"', bars([1, 2, 3], [], title="km", now_at=0))
+    assert kinds == ["d-bar-now", "d-bar", "d-bar"]
+
+
 def test_no_values_draw_an_empty_frame_with_its_name():
     assert canvas.name(bars([], [], title="Km a week")) == "Km a week"
 
