@@ -16,7 +16,7 @@ def dial(outlook: Outlook, *, content_id: str, unit: Unit) -> Attachment:
         content=wear_gauge_png(
             used=unit.of_km(outlook.used_km),
             low=unit.of_km(outlook.low_km),
-            median=unit.of_km(outlook.median_km),
+            median=unit.tens(outlook.median_km),
             high=unit.of_km(outlook.high_km),
             unit=unit.label,
         ),
@@ -24,11 +24,11 @@ def dial(outlook: Outlook, *, content_id: str, unit: Unit) -> Attachment:
 
 
 def words(outlook: Outlook, *, unit: Unit) -> str:
-    """Say the dial in words."""
+    """Say the dial in words; what is only estimated, in tens."""
     return gauge_title(
         unit.of_km(outlook.used_km),
-        unit.of_km(outlook.low_km),
-        unit.of_km(outlook.median_km),
-        unit.of_km(outlook.high_km),
+        unit.tens(outlook.low_km),
+        unit.tens(outlook.median_km),
+        unit.tens(outlook.high_km),
         unit.label,
     )

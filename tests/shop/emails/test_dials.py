@@ -24,7 +24,7 @@ OUTLOOK = Outlook(
     ("unit", "words"),
     [
         (KM, "598 km worn of about 700 km. Likely end of life between 520 and 910 km."),
-        (MI, "372 mi worn of about 435 mi. Likely end of life between 323 and 565 mi."),
+        (MI, "372 mi worn of about 430 mi. Likely end of life between 320 and 570 mi."),
     ],
 )
 def test_the_dial_is_said_in_the_readers_unit(unit, words):
