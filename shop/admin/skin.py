@@ -55,7 +55,7 @@ class _ReadOnly:
 class ReadOnlyAdmin(_ReadOnly, ModelAdmin):
     """A page to look at; what happens to its rows happens through verbs."""
 
-    actions = None
+    actions: tuple[str, ...] | None = None
 
 
 class ReadOnlyInline(_ReadOnly, TabularInline):

@@ -1,6 +1,7 @@
 """Who is asking: the signed-in customer, or nobody."""
 
 from django.http import HttpRequest
+from rest_framework.request import Request
 from rest_framework.throttling import BaseThrottle
 
 from shop.models import Customer
@@ -13,4 +14,4 @@ def customer_of(request: HttpRequest) -> Customer | None:
 
 def address_of(request: HttpRequest) -> str:
     """Return the network address that asks, as the trusted proxies (TRUSTED_PROXY_COUNT) say it."""
-    return str(BaseThrottle().get_ident(request))
+    return str(BaseThrottle().get_ident(Request(request)))
