@@ -127,15 +127,17 @@ def take_back(order: Order, *, now: datetime) -> None:
     """Mark the pairs of an order whose money goes back as returned; no reminder of them goes out.
 
     What is scheduled is canceled and what waits in the outbox taken out of it, in the caller's
-    transaction; other pairs in such a mail wait anew.
+    transaction; other pairs in such a mail wait anew. The customer's row is locked first, as by
+    who writes reminders: so none is written meanwhile.
     """
-    theirs = list(Pair.objects.filter(source_key__startswith=key_of(order)))
+    Customer.objects.select_for_update(no_key=True).filter(pk=order.customer_id).first()
+    pairs.mark_returned(source_key_prefix=key_of(order), now=now)
+    theirs = Pair.objects.filter(source_key__startswith=key_of(order))
     for pair in theirs:
         pair_removal.withdraw_mail(pair)
     unsent = (Reminder.State.SCHEDULED, Reminder.State.CLAIMED)
     pending = Reminder.objects.filter(pair__in=theirs, state__in=unsent, mail=None)
     pending.update(state=Reminder.State.CANCELED)
-    pairs.mark_returned(source_key_prefix=key_of(order), now=now)
 
 
 @transaction.atomic
