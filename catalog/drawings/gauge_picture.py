@@ -24,6 +24,7 @@ WIDTH_PX = 604  # shown at half of it, for sharp screens
 SCALE = WIDTH_PX / WIDTH
 STEPS = 200  # to which a place on the dial is rounded: a pixel on the screen
 KEPT = 1024  # pictures, about 9 kB each
+KEPT_LINES = 256  # of words, at most 20 kB each
 KNOB_PX = 65  # a square that holds the knob, whose center is the middle of a pixel
 MARGIN_PX = 8  # around words, for letters that reach beyond their room
 RINGS = (LIGHT.track, LIGHT.watch, LIGHT.replace, LIGHT.pine_2)
@@ -32,6 +33,7 @@ TICK = mix(LIGHT.paper, LIGHT.edge, 0.7)
 NUMBER = Face("bricolage-grotesque-600", 50 * SCALE, spacing_px=-1.5 * SCALE)
 UNIT = Face("bricolage-grotesque-600", 20 * SCALE)
 BELOW = Face("figtree-400", 16 * SCALE)
+Words = tuple[Face, str]
 
 
 def wear_gauge_png(
@@ -66,9 +68,9 @@ def _picture(*, used: int, low: int, high: int, number: str, below: str, unit: s
     parts.dye(canvas, REPLACE, high, STEPS)
     parts.dye(canvas, WORN, 0, min(used, high))
     parts.put_knob(canvas, used)
-    words = [(NUMBER, number), (UNIT, f" {unit}")]
-    parts.write(canvas, LIGHT.ink, words, baseline=gauge.CENTER[1] - 28)
-    parts.write(canvas, LIGHT.ink_2, [(BELOW, below)], baseline=gauge.CENTER[1] - 2)
+    said = ((NUMBER, number), (UNIT, f" {unit}"))
+    parts.write(canvas, LIGHT.ink, *said, baseline=gauge.CENTER[1] - 28)
+    parts.write(canvas, LIGHT.ink_2, (BELOW, below), baseline=gauge.CENTER[1] - 2)
     return parts.colors.png(canvas)
 
 
@@ -97,19 +99,29 @@ class _Parts:
         spot = canvas[top : top + KNOB_PX, left : left + KNOB_PX]
         spot[:] = np.where(self.cover == LEVELS, self.knob, self.rim[self.cover, spot])
 
-    def write(
-        self, canvas: Pixels, ink: str, words: Sequence[tuple[Face, str]], *, baseline: float
-    ) -> None:
+    def write(self, canvas: Pixels, ink: str, *words: Words, baseline: float) -> None:
         """Write words on paper, in the middle of a line of the gauge's own frame."""
-        tall_px = round(words[0][0].size_px)
-        wide_px = round(sum(face.width_px(text) for face, text in words)) + MARGIN_PX
-        top, left = round(baseline * SCALE) - tall_px, (WIDTH_PX - wide_px) // 2
-        spot = canvas[top : top + tall_px * 5 // 4, left : left + wide_px]
-        mask = np.zeros_like(spot)
-        x = MARGIN_PX / 2
-        for face, text in words:
-            x = face.set_on(mask, text, x=x, y=tall_px)
+        mask = _mask(words)
+        tall, wide = mask.shape
+        top, left = round(baseline * SCALE) - _rise_px(words), (WIDTH_PX - wide) // 2
+        spot = canvas[top : top + tall, left : left + wide]
         np.copyto(spot, self.inks[ink][mask], where=mask > 0)
+
+
+@lru_cache(KEPT_LINES)
+def _mask(words: tuple[Words, ...]) -> Pixels:
+    """Return the ink of a line of words."""
+    rise_px = _rise_px(words)
+    wide_px = round(sum(face.width_px(text) for face, text in words)) + MARGIN_PX
+    mask = np.zeros((rise_px * 5 // 4, wide_px), np.uint8)
+    x = MARGIN_PX / 2
+    for face, text in words:
+        x = face.set_on(mask, text, x=x, y=rise_px)
+    return mask
+
+
+def _rise_px(words: tuple[Words, ...]) -> int:
+    return round(words[0][0].size_px)
 
 
 @lru_cache(maxsize=1)
