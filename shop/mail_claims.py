@@ -37,7 +37,10 @@ def claim(*, limit: int, now: datetime, is_paused: bool = False) -> list[Mail]:
 def claim_reminders(keys: Mapping[int, str]) -> None:
     """Put reminders, by id, into the mails that were just written under these keys."""
     if keys:
-        values = {"reminder_ids": list(keys), "dedupe_keys": list(keys.values())}
+        values: dict[str, list[int] | list[str]] = {
+            "reminder_ids": list(keys),
+            "dedupe_keys": list(keys.values()),
+        }
         with connection.cursor() as cursor:
             cursor.execute(_sql("claim_reminders"), values)
 

@@ -7,7 +7,6 @@ which PostgreSQL then has to read as SQL; COPY takes them as they are.
 from collections.abc import Sequence
 
 from django.db import connection
-from psycopg import sql
 
 from shop.models import Mail
 
@@ -16,11 +15,10 @@ def copy_in(mails: Sequence[Mail]) -> None:
     """Write new mails, in the caller's transaction; their keys are new or this raises."""
     if not mails:
         return
-    fields = [field for field in Mail._meta.concrete_fields if not field.primary_key]  # noqa: SLF001 -- public by Django's docs
-    statement = sql.SQL("COPY {table} ({columns}) FROM STDIN").format(
-        table=sql.Identifier(Mail._meta.db_table),  # noqa: SLF001 -- as above
-        columns=sql.SQL(", ").join(sql.Identifier(field.column) for field in fields),
-    )
+    table = Mail._meta  # noqa: SLF001 -- public by Django's docs
+    fields = [field for field in table.concrete_fields if not field.primary_key]
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
+    statement = f"COPY {connection.ops.quote_name(table.db_table)} ({columns}) FROM STDIN"
     with (
         connection.wrap_database_errors,
         connection.cursor() as cursor,

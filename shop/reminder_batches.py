@@ -61,13 +61,14 @@ def read(customers: Mapping[int, Customer], *, now: datetime) -> Batch:
     pair_ids = [one.pair_id for rows in by_customer.values() for one in rows]
     emails = [customer.email for customer in customers.values()]
     links = list(WearerLink.objects.filter(customer__in=customers))
+    on_way = of_theirs.filter(state=State.CLAIMED, mail__isnull=False)
     live = ReminderConsent.objects.filter(customer__in=customers, withdrawn_at=None)
     checks = ComfortCheck.objects.filter(pair__in=pair_ids)
     return Batch(
         customers=customers,
         due=by_customer,
         topics=grouped(live.values_list("customer_id", "topic")),
-        is_on_way=set(of_theirs.filter(state=State.CLAIMED).values_list("customer_id", flat=True)),
+        is_on_way=set(on_way.values_list("customer_id", flat=True)),
         suppressed=set(
             Suppression.objects.filter(email__in=emails).values_list("email", flat=True)
         ),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shop import reminder_plans
+from shop import mail_claims, reminder_plans
 from shop.models import Customer, Mail, Reminder, ReminderConsent, StockAlert, Suppression
 
 Topic = ReminderConsent.Topic
@@ -87,15 +87,8 @@ def turn_off(customer: Customer, *, now: datetime, topics: Collection[str] | Non
 
 def withdraw_mail(customer: Customer, *, topics: Collection[str] = ALL_TOPICS) -> None:
     """Take back mail of these topics that nobody is sending yet; what was in it waits anew."""
-    waiting = Mail.objects.select_for_update().filter(
-        pk__in=customer.reminders.filter(kind__in=_kinds(topics)).values("mail_id"),
-        state=Mail.State.WAITING,
-    )
-    ids = [mail.pk for mail in waiting]
-    if ids:
-        held = Reminder.objects.filter(mail__in=ids)
-        held.update(state=Reminder.State.SCHEDULED, mail=None)
-        Mail.objects.filter(pk__in=ids).delete()
+    about = customer.reminders.filter(kind__in=_kinds(topics), mail__isnull=False)
+    mail_claims.withdraw(Mail.objects.filter(pk__in=about.values("mail_id")))
 
 
 def suppress(email: str, *, reason: str, now: datetime) -> None:

@@ -17,9 +17,9 @@ LONGEST_LINE = 998  # RFC 5322; what is longer the library folds
 class Letter(EmailMultiAlternatives):
     """A message of Django's that is written fast; a parser reads the same from it."""
 
-    def message(self) -> Any:
+    def message(self, *args: Any, **options: Any) -> Any:
         """Build the message as Django does; its boundaries come from its Message-ID."""
-        whole = super().message()
+        whole = super().message(*args, **options)
         whole.as_bytes = partial(flat, whole)  # type: ignore[method-assign]
         return whole
 
@@ -36,7 +36,7 @@ def _part(part: Message, *, boundary: str) -> str:
     part.set_boundary(boundary)
     inner = f"\n--{boundary}\n".join(
         _part(each, boundary=f"{boundary}{number}")
-        for number, each in enumerate(part.get_payload())  # type: ignore[arg-type]
+        for number, each in enumerate(part.get_payload())
     )
     return f"{_headers(part)}\n--{boundary}\n{inner}\n--{boundary}--\n"
 
