@@ -1,11 +1,12 @@
 """What was delivered becomes a pair: once, for the right person, and only what wears."""
 
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 
 import pytest
 
 from recommender.models import Pair
-from shop import enrollment, orders, outbox, pair_removal, wearers
+from shop import enrollment, orders, outbox, pair_removal, reminders, wearers
 from shop.emails.rendering import Letter
 from shop.models import Mail, Order, OrderLine, Reminder, WearerLink
 from tests.shelf import (
@@ -19,6 +20,8 @@ from tests.shelf import (
     make_wearer,
 )
 from tests.shop.shopping import make_cart
+from tests.shop.test_reminders import make_owner, worn_pair
+from tests.shop.threads import at_once
 
 pytestmark = pytest.mark.django_db
 
@@ -267,3 +270,18 @@ class TestMoneyBack:
         states = Reminder.objects.order_by("pk").values_list("state", flat=True)
         assert list(states) == ["canceled", "canceled", "scheduled"]
         assert not Mail.objects.filter(kind="reminder").exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_no_reminder_slips_out_while_the_money_goes_back():
+    for _ in range(4):
+        customer, wearer = make_owner()
+        order = delivered(make_variant(make_shoe()), customer=customer)
+        worn_pair(wearer, source_key=f"order:{order.pk}:1:0")
+        jobs = [partial(orders.refund, order, now=NOW)]
+        jobs += [partial(reminders.queue_due, now=NOW)] * 3
+        assert [r for r in at_once(jobs) if isinstance(r, Exception)] == []
+    assert reminders.queue_due(now=NOW) == 0
+    assert not Mail.objects.filter(kind="reminder").exists()
+    assert set(Pair.objects.values_list("state", flat=True)) == {"returned"}
+    assert set(Reminder.objects.values_list("state", flat=True)) <= {"canceled"}
