@@ -12,7 +12,7 @@ from config.mailbox import letters
 from recommender import pairs
 from recommender.models import Pair, PairAnswer
 from shop import outbox, reminders
-from shop.models import Mail, Suppression
+from shop.models import Mail, Reminder, Suppression
 from tests.journeys.steps import expect_title, newest_letter, press, shot, widths
 
 pytestmark = pytest.mark.browser
@@ -36,7 +36,7 @@ def add_pair(page, site: str, kilometers: str) -> Pair:
     page.goto(f"{site}/pairs/add/")
     page.check("[name=kind][value=shoe]", force=True)
     page.fill("[name=name]", "Old walkers")
-    page.fill("[name=initial_km]", kilometers)
+    page.fill("[name=so_far]", kilometers)
     page.fill("[name=started_on]", "2026-01-10")
     shot(page, "pair-add")
     press(page, "text=Add the pair")
@@ -53,26 +53,50 @@ def test_a_pair_is_kept_worn_and_looked_at(site, open_page, width, has_script):
     shot(page, "pairs-empty")
     pair = add_pair(page, site, "450")
     page.goto(f"{site}/pairs/{pair.token}/")
-    press(page, "#log ~ .cluster button >> nth=0")
-    expect(page.locator("main")).to_contain_text("km")
+    press(page, "#log ~ .quick button >> nth=0")
+    expect(page.locator("main")).to_contain_text("Logged for Old walkers: 3 km.")
     shot(page, "pair")
-    assert pair.entries.count() == 1
-    page.goto(f"{site}/you/")
-    page.check("[name=reminders]", force=True)
-    press(page, "#reminders ~ form >> text=Save")
-    page.goto(f"{site}/you/")
+    log_from_the_list(page, site)
+    assert pair.entries.count() == 2
+    look_and_switch(page, site)
+    turn_reminders_on(page, site)
     shot(page, "account")
-    expect(page.locator("main")).to_contain_text("Reminders are on")
+    expect(page.locator("[name=topics][value=looks]")).to_be_checked()
     page.goto(f"{site}/pairs/")
     shot(page, "pairs")
+
+
+def log_from_the_list(page, site: str) -> None:
+    """Log a day in two taps: open the card's log, press an amount."""
+    page.goto(f"{site}/pairs/")
+    page.click(".pair-card__log summary")
+    press(page, ".pair-card__log .quick button >> nth=1")
+    expect_title(page, "My pairs")
+    expect(page.locator("main")).to_contain_text("Logged for Old walkers: 5 km.")
+
+
+def look_and_switch(page, site: str) -> None:
+    """Answer the look at the top of the list, read the table of the timeline, go over to miles."""
+    expect(page.locator("main")).to_contain_text("What should I look at next?")
+    press(page, "text=Looked: still good")
+    expect(page.locator("main")).to_contain_text("Noted: still good.")
+    page.click(".timeline__table summary")
+    expect(page.locator(".timeline__table")).to_contain_text("Old walkers")
+    press(page, "text=Miles")
+    expect(page.locator("main")).to_contain_text("Distances are in miles now.")
+    expect(page.locator(".pair-card")).to_contain_text("mi, usually")
+
+
+def turn_reminders_on(page, site: str) -> None:
+    page.goto(f"{site}/you/")
+    page.check("[name=topics][value=looks]", force=True)
+    press(page, "#reminders ~ form >> text=Save")
 
 
 def test_each_answer_works_from_the_mailbox(site, open_page):
     page = open_page(width=390, java_script_enabled=False)
     sign_in(page, site, "grace@mail.example")
-    page.goto(f"{site}/you/")
-    page.check("[name=reminders]", force=True)
-    press(page, "#reminders ~ form >> text=Save")
+    turn_reminders_on(page, site)
     pair = add_pair(page, site, "1500")
     noon = timezone.now().replace(hour=11, minute=0) + timedelta(days=1)
     for answer in ("still_good", "later", "replaced", "stop"):
@@ -83,10 +107,10 @@ def test_each_answer_works_from_the_mailbox(site, open_page):
             shot(page, "mail-reminder")
         page.goto(link)
         shot(page, f"answer-{answer}")
-        assert not PairAnswer.objects.filter(answer=answer).exists()
-        press(page, f"main button:text-is('{PairAnswer.Answer(answer).label}')")
+        assert not Reminder.objects.filter(answer=answer).exists()
+        press(page, "main form .button--wide")
         expect_title(page, "Noted")
-        assert PairAnswer.objects.filter(answer=answer).count() == 1
+        assert Reminder.objects.filter(answer=answer).count() == 1
         assert Suppression.objects.exists() is (answer == "stop")
         noon += timedelta(days=60)
         if answer == "replaced":

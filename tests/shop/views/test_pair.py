@@ -44,7 +44,10 @@ def act(client: Client, pair: Pair, action: str, **data):
 
 def test_the_page_shows_gauge_range_bars_and_the_next_look(client, pair):
     page = client.get(f"/pairs/{pair.token}/").content.decode()
-    assert "100 km worn of about" in page
+    assert "a week, the last twelve weeks" not in page  # bars of nothing say nothing
+    act(client, pair, "log", worn_on=TODAY.isoformat(), distance="5")
+    page = client.get(f"/pairs/{pair.token}/").content.decode()
+    assert "105 km worn of about" in page
     assert "Next look" in page
     assert "Pairs like it usually last" in page
     assert "Kilometers a week" in page
