@@ -29,8 +29,8 @@ def move_in(*, insole: Pair, shoe: Pair, since: date, now: datetime) -> InsoleHo
     NoHome
         It is no insole, no shoe, of two wearers, or one of them is not in use.
     """
-    wear_days.lock(insole.wearer_id)
-    insole, shoe = _fresh(insole), _fresh(shoe)
+    mine = {pair.pk: pair for pair in wear_days.lock(insole.wearer_id)}
+    insole, shoe = mine.get(insole.pk, insole), mine.get(shoe.pk, shoe)
     if (insole.kind, shoe.kind) != (Kind.INSOLE, Kind.SHOE) or insole.wearer_id != shoe.wearer_id:
         raise NoHome
     if insole.state != Pair.State.ACTIVE or shoe.state != Pair.State.ACTIVE:
@@ -91,10 +91,6 @@ def _take_back(copies: QuerySet[WearEntry]) -> set[Day]:
     days = set(copies.values_list("pair_id", "worn_on"))
     copies.delete()
     return days
-
-
-def _fresh(pair: Pair) -> Pair:
-    return Pair.objects.get(pk=pair.pk)
 
 
 def _reckon(insole: Pair, *, since: date, now: datetime) -> None:

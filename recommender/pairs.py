@@ -1,5 +1,6 @@
 """Pairs a wearer owns: add, wear, look, retire, remove. Each verb keeps the date of the next look right."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
 from decimal import Decimal
@@ -113,8 +114,7 @@ def log_wear(
         The pair is not in use.
     """
     with transaction.atomic():
-        wear_days.lock(pair.wearer_id)
-        _lock_active(pair)
+        _must_be_active(pair, wear_days.lock(pair.wearer_id))
         entry = WearEntry.objects.create(
             pair=pair,
             worn_on=worn_on,
@@ -162,6 +162,7 @@ def set_habit(*, pair: Pair, habit: Habit, now: datetime) -> None:
 @transaction.atomic
 def snooze(*, pair: Pair, until: date | None, now: datetime) -> None:
     """Let the next look wait until a day; None lets it come when it is due."""
+    wear_days.lock(pair.wearer_id)
     Pair.objects.filter(pk=pair.pk).update(snoozed_until=until)
     pair.snoozed_until = until
     looks.mark([pair.pk], now=now)
@@ -223,14 +224,15 @@ def mark_returned(*, now: datetime, pair: Pair | None = None, source_key_prefix:
     if pair is None and not source_key_prefix:
         raise ValueError("Say which pairs.")
     which = Q(pk=pair.pk) if pair is not None else Q(source_key__startswith=source_key_prefix)
-    kept = Pair.objects.exclude(state=Pair.State.RETURNED)
-    gone = list(kept.filter(which).order_by("pk").select_for_update(no_key=True))
-    ids = [each.pk for each in gone]
+    kept = Pair.objects.exclude(state=Pair.State.RETURNED).filter(which)
+    wearer_ids = set(kept.values_list("wearer_id", flat=True))
+    wear_days.lock(*wearer_ids)
+    ids = list(kept.values_list("pk", flat=True))
     Pair.objects.filter(pk__in=ids).update(
         state=Pair.State.RETURNED, next_look_on=None, habit_filled_until=None
     )
     looks.mark(ids, now=now)
-    next_looks.refresh({each.wearer_id for each in gone}, now=now)
+    next_looks.refresh(wearer_ids, now=now)
     return len(ids)
 
 
@@ -254,7 +256,7 @@ def answer_look(
 
     ``stop`` is only noted: it ends reminders, not the cycle.
     """
-    locked = Pair.objects.select_for_update().get(pk=pair.pk)
+    locked = next(each for each in wear_days.lock(pair.wearer_id) if each.pk == pair.pk)
     given = locked.answers.filter(cycle=cycle).exclude(answer=Answer.STOP).first()
     if given is not None and answer != Answer.STOP:
         return given
@@ -286,9 +288,8 @@ def refresh(wearer: Wearer, *, now: datetime) -> None:
     next_looks.refresh([wearer.pk], now=now)
 
 
-def _lock_active(pair: Pair) -> None:
-    state = Pair.objects.select_for_update().values_list("state", flat=True).get(pk=pair.pk)
-    if state != Pair.State.ACTIVE:
+def _must_be_active(pair: Pair, locked: Iterable[Pair]) -> None:
+    if not any(each.pk == pair.pk and each.state == Pair.State.ACTIVE for each in locked):
         raise PairNotWorn(pair.token)
 
 

@@ -10,9 +10,15 @@ from recommender.habits import Day
 from recommender.models import Pair, Wearer
 
 
-def lock(wearer_id: int) -> None:
-    """Let nobody else write wear of a wearer until the transaction ends."""
-    Wearer.objects.select_for_update(no_key=True).only("pk").get(pk=wearer_id)
+def lock(*wearer_ids: int) -> list[Pair]:
+    """Let nobody else write wear of these wearers until the transaction ends; return their pairs.
+
+    Wearers first, then their pairs, each in the order of their keys: so two verbs wait for each
+    other, and never both.
+    """
+    wearers = Wearer.objects.select_for_update(no_key=True).filter(pk__in=wearer_ids)
+    list(wearers.order_by("pk").values_list("pk"))
+    return _locked_pairs(wearer_ids)
 
 
 def settle(days: Collection[Day], *, now: datetime) -> None:
@@ -37,9 +43,12 @@ def fill_habits(*, now: datetime, limit: int = 500) -> int:
     One transaction and a constant of queries, however many pairs there are that are not due.
     """
     with transaction.atomic():
-        pairs = habits.due(now=now, limit=limit)
-        if not pairs:
+        due = habits.due(now=now, limit=limit)
+        if not due:
             return 0
+        found = _locked_pairs({pair.wearer_id for pair in due})
+        ids = {pair.pk for pair in due}
+        pairs = [pair for pair in found if pair.pk in ids]
         changed = habits.reckon(habits.move_on(pairs, now=now), now=now)
         _follow(changed, now=now)
         next_looks.refresh({pair.wearer_id for pair in pairs}, now=now)
@@ -51,6 +60,11 @@ def _follow(changed: Collection[Day], *, now: datetime) -> None:
     of_insoles = insole_copies.sync(changed, now=now)
     if of_insoles:
         habits.reckon(_weeks(of_insoles), now=now)
+
+
+def _locked_pairs(wearer_ids: Collection[int]) -> list[Pair]:
+    pairs = Pair.objects.select_for_update(no_key=True).filter(wearer__in=wearer_ids)
+    return list(pairs.order_by("pk"))
 
 
 def _weeks(days: Collection[Day]) -> set[Day]:

@@ -174,5 +174,5 @@ def test_a_batch_costs_the_same_queries_however_many_pairs(django_assert_num_que
     for _ in range(count):
         add()
     make_pair()
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         assert fill(NOW + WEEK) == count

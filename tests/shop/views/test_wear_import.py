@@ -358,7 +358,7 @@ def test_queries_do_not_grow_with_the_file(client, pair, django_assert_num_queri
         client.post(f"{url}gears/", choices)
     with django_assert_num_queries(10):
         client.get(url)
-    with django_assert_num_queries(22):
+    with django_assert_num_queries(23):
         client.post(f"{url}confirm/")
 
 
