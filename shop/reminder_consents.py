@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from recommender import looks
 from shop import mail_claims, reminder_plans
 from shop.models import Customer, Mail, Reminder, ReminderConsent, StockAlert, Suppression
 
@@ -75,18 +76,21 @@ def turn_off(customer: Customer, *, now: datetime, topics: Collection[str] | Non
     Without ``topics`` everything that may be stopped is: the address gets no such mail at all
     until its owner asks for some again, also if an older copy of the database is restored.
     """
-    _lock(customer)
     gone = ALL_TOPICS if topics is None else topics
+    withdraw_mail(customer, topics=gone)
     live = customer.reminder_consents.filter(topic__in=gone, withdrawn_at=None)
     live.update(withdrawn_at=now)
-    withdraw_mail(customer, topics=gone)
     if topics is None:
         suppress(customer.email, reason=OWN_CHOICE, now=now)
     reminder_plans.plan_for(customer, now=now)
 
 
 def withdraw_mail(customer: Customer, *, topics: Collection[str] = ALL_TOPICS) -> None:
-    """Take back mail of these topics that nobody is sending yet; what was in it waits anew."""
+    """Take back mail of these topics that nobody is sending yet; what was in it is to be planned.
+
+    The caller's transaction plans it anew.
+    """
+    _lock(customer)
     about = customer.reminders.filter(kind__in=_kinds(topics), mail__isnull=False)
     mail_claims.withdraw(Mail.objects.filter(pk__in=about.values("mail_id")))
 
@@ -104,7 +108,9 @@ def lift_own_choice(email: str) -> None:
 
 
 def _lock(customer: Customer) -> None:
+    """Hold the customer and their pairs, before any reminder: in the order of whoever plans."""
     Customer.objects.select_for_update(no_key=True).get(pk=customer.pk)
+    looks.take_of(list(customer.wearer_links.values_list("wearer_id", flat=True)))
 
 
 def _kinds(topics: Collection[str]) -> list[str]:

@@ -71,9 +71,9 @@ def pause(customer: Customer, *, until: date, today: date, now: datetime) -> Non
     """
     if not 0 < (until - today).days <= LONGEST_PAUSE_DAYS:
         raise PauseOutOfRange(until)
+    reminder_consents.withdraw_mail(customer)
     customer.reminders_paused_until = until
     customer.save(update_fields=["reminders_paused_until"])
-    reminder_consents.withdraw_mail(customer)
     reminder_plans.plan_for(customer, now=now)
 
 
@@ -117,6 +117,7 @@ def snooze_from_mail(reminder: Reminder, choice: str, *, today: date, now: datet
 
     Return the first day on which the pair may be asked about, or None if another answer was there.
     """
+    Pair.objects.select_for_update(no_key=True).get(pk=reminder.pair_id)  # before its reminder
     row = Reminder.objects.select_for_update().get(pk=reminder.pk)
     if row.answered_at is not None:
         return reminder.pair.snoozed_until if row.answer == PairAnswer.Answer.LATER else None

@@ -4,7 +4,8 @@ from functools import partial
 
 import pytest
 
-from shop import outbox, reminder_consents, reminders
+from recommender.models import Pair
+from shop import outbox, reminder_consents, reminder_plans, reminders
 from shop.models import Mail, Reminder, ReminderConsent, StockAlert, Suppression
 from tests.shelf import NOW, make_customer, make_insole, make_variant
 from tests.shop.test_reminders import make_owner, worn_pair
@@ -113,3 +114,17 @@ def test_a_stop_of_everything_ends_alerts_and_keeps_an_older_reason():
     assert Suppression.objects.get().reason == "marked as spam"
     reminder_consents.lift_own_choice(customer.email)
     assert Suppression.objects.exists()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_stop_and_a_new_plan_at_once_do_not_block_each_other():
+    customer, wearer = make_owner()
+    for _ in range(4):
+        worn_pair(wearer)
+    reminders.queue_due(now=NOW)
+    Pair.objects.update(look_changed_at=NOW)
+    jobs = [partial(reminder_consents.turn_off, customer, now=NOW)]
+    jobs += [partial(reminder_plans.replan, now=NOW, limit=2)] * 2
+    jobs += [partial(reminder_consents.turn_on, customer, now=NOW)]
+    results = at_once(jobs)
+    assert not [one for one in results if isinstance(one, Exception)]
