@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, DateField, Exists, OuterRef, Q, Value
+from django.db.models import Count, DateField, Exists, OuterRef, Q, QuerySet, Value
 from django.db.models.functions import Greatest, TruncDate
 
 from shop import quiet_hours
@@ -122,7 +122,7 @@ def together_with(reminder: Reminder, *, now: datetime) -> list[Reminder]:
     return [one for one in rows if one.due_at <= at]
 
 
-def _firsts(until: datetime, after: Mark | None) -> Sequence[Reminder]:
+def _firsts(until: datetime, after: Mark | None) -> QuerySet[Reminder]:
     before = Q(due_at__lt=OuterRef("due_at")) | Q(due_at=OuterRef("due_at"), pk__lt=OuterRef("pk"))
     earlier = Reminder.objects.filter(SCHEDULED, before, customer=OuterRef("customer"))
     firsts = Reminder.objects.filter(SCHEDULED, ~Exists(earlier), due_at__lt=until)

@@ -88,10 +88,10 @@ def send_due(*, now: datetime, limit: int = 100, seconds: float = ROUND_S) -> in
     """Send what is due on one connection, at most so many and so long; return how many went out."""
     began = time.monotonic()
     mail_claims.release_stale(now=now)
-    is_paused = sending.paused() is not None
     sent, left = 0, limit
     with Post() as post:
         while left > 0 and time.monotonic() - began < seconds:
+            is_paused = sending.paused() is not None  # anew for each batch: staff press at any time
             batch = mail_claims.claim(limit=min(left, BATCH), now=now, is_paused=is_paused)
             if not batch:
                 break

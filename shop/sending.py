@@ -4,13 +4,14 @@ from datetime import datetime
 
 from django.db import transaction
 
-from shop.models import Customer, Mail, SendingPause
+from shop.models import Customer, Mail, Reminder, SendingPause
 
 STILL_SENT = ("sign_in",)  # without a code nobody could sign in, staff included
+REMINDER = "reminder"
 REASON_LENGTH = 200
 HISTORY = 10
 # A failed reminder is planned anew by itself, a month on; a code that failed is no good any more.
-NEVER_AGAIN = ("reminder", "sign_in")
+NEVER_AGAIN = (REMINDER, *STILL_SENT)
 
 
 class ReasonMissing(ValueError):
@@ -47,13 +48,35 @@ def pause(*, by: Customer, reason: str, now: datetime) -> SendingPause:
 
 @transaction.atomic
 def resume(*, by: Customer, now: datetime) -> SendingPause | None:
-    """Let mail out again; return the pause that ended, or None when there was none."""
+    """Let mail out again; return the pause that ended, or None when there was none.
+
+    Reminders that were written and not sent are taken back and written anew when they are due: as
+    their pairs are by then, and by day.
+    """
     row = SendingPause.objects.select_for_update().filter(ended_at__isnull=True).first()
     if row is None:
         return None
     row.ended_at, row.ended_by = now, by
     row.save(update_fields=("ended_at", "ended_by"))
+    _take_back_reminders()
     return row
+
+
+def _take_back_reminders() -> None:
+    """Unwrite the reminder mails that wait, as if they had never been; customers are locked first."""
+    waiting = Mail.objects.filter(state=Mail.State.WAITING, kind=REMINDER)
+    theirs = Reminder.objects.filter(mail__in=waiting).values("customer_id")
+    customers = Customer.objects.select_for_update(no_key=True).filter(pk__in=theirs)
+    locked = list(customers.order_by("pk").values_list("pk", flat=True))
+    ids = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True))
+    held = Reminder.objects.filter(mail__in=ids, customer__in=locked)
+    # The mail before was a week older already: they may get this one at once.
+    Customer.objects.filter(pk__in=list(held.values_list("customer_id", flat=True))).update(
+        reminded_at=None
+    )
+    mails = list(held.values_list("mail_id", flat=True))
+    held.update(state=Reminder.State.SCHEDULED, mail=None)
+    Mail.objects.filter(pk__in=mails).delete()
 
 
 def try_again(mail_id: int, *, now: datetime) -> bool:

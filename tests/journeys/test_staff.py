@@ -3,9 +3,11 @@
 from pathlib import Path
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from catalog.models import Variant
+from shop import sending
 from shop.models import Customer
 from tests.journeys.steps import press, shot
 from tests.shop.admin.test_orders import make_order
@@ -57,3 +59,23 @@ def test_staff_see_orders_and_reminders(site, open_page):
     assert order.state == "shipped"
     page.goto(f"{site}/staff/shop/reminder/")
     shot(page, "staff-reminders")
+
+
+def test_staff_stop_all_mail_look_at_a_letter_and_go_on(site, open_page):
+    page = sign_in(open_page, site)
+    press(page, f"a[href$='{reverse('mail_desk:desk')}']")
+    page.fill("#reason", "Wrong prices")
+    press(page, "text=Pause all sending")
+    shot(page, "staff-mail-paused")
+    assert sending.paused().reason == "Wrong prices"
+    press(page, "text=This week")
+    shot(page, "staff-mail-week")
+    press(page, "text=Previews")
+    press(page, "text=Reminder: worth a look")
+    letter = page.frame_locator("iframe")
+    expect(letter.locator("img[src^='data:image/png']")).to_be_visible()
+    expect(letter.locator("a").first).to_have_attribute("href", "#")
+    shot(page, "staff-mail-preview")
+    press(page, "text=Switch and queue")
+    press(page, "text=Resume all sending")
+    assert sending.paused() is None

@@ -8,7 +8,7 @@ import pytest
 from shop import sending
 from shop.models import Mail, SendingPause
 from tests.shelf import NOW, make_customer
-from tests.shop.mailing import make_mail
+from tests.shop.mailing import make_mail, make_reminder
 from tests.shop.threads import at_once
 
 LATER = NOW + timedelta(hours=2)
@@ -77,3 +77,32 @@ def test_a_failed_mail_waits_again_under_its_message_id():
 @pytest.mark.django_db
 def test_a_reminder_is_planned_anew_by_itself_and_an_old_code_is_no_good(kind):
     assert not sending.try_again(make_mail(kind=kind, state="failed").pk, now=LATER)
+
+
+@pytest.mark.django_db
+def test_reminders_that_waited_are_written_anew_by_day_and_the_rest_goes_out(ada):
+    sending.pause(by=ada, reason="Wrong prices", now=NOW)
+    owner = make_customer(reminded_at=NOW)
+    order = make_mail()
+    waiting = make_mail(kind="reminder", is_marketing=True)
+    held = make_reminder(owner, state="claimed", mail=waiting)
+    other = make_customer(reminded_at=NOW)
+    on_way = make_reminder(
+        other, state="claimed", mail=make_mail(kind="reminder", state="claimed", claimed_at=NOW)
+    )
+    sending.resume(by=ada, now=LATER)
+    for row in (held, on_way, owner, other):
+        row.refresh_from_db()
+    assert (held.state, held.mail, owner.reminded_at) == ("scheduled", None, None)
+    assert (on_way.state, other.reminded_at) == ("claimed", NOW)
+    assert set(Mail.objects.all()) == {order, on_way.mail}
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_resuming_costs_the_same_for_any_number(ada, rows, django_assert_num_queries):
+    sending.pause(by=ada, reason="Wrong prices", now=NOW)
+    for _ in range(rows):
+        make_reminder(state="claimed", mail=make_mail(kind="reminder"))
+    with django_assert_num_queries(15):
+        sending.resume(by=ada, now=LATER)
+    assert Mail.objects.count() == 0
