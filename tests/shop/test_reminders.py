@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.core import mail as django_mail
-from django.db import connection
+from django.db import OperationalError, connection
 from django.test.utils import CaptureQueriesContext
 
 from recommender import looks, outlooks, pairs
@@ -359,6 +359,46 @@ def test_a_mail_that_can_t_be_written_does_not_stop_the_others(caplog):
 
 
 @pytest.mark.django_db
+def test_what_is_held_out_or_too_old_by_now_is_left_out(settings):
+    customer, wearer = make_owner()
+    reminder_consents.turn_on(customer, now=NOW, topics=("check_ins",))
+    held = worn_pair(wearer)
+    late = make_pair(wearer, started_on=NOW.date() - 40 * DAY)
+    reminder_plans.replan(now=NOW)
+    Reminder.objects.create(
+        customer=customer, pair=late, kind="check_in", cycle=14, due_at=NOW, created_at=NOW
+    )
+    settings.REMINDER_HOLD_OUT_PERCENT = 100
+    assert reminders.queue_due(now=NOW) == 0
+    assert Reminder.objects.get(pair=held).state == State.HELD_OUT
+    assert Reminder.objects.get(pair=late).state == State.CANCELED
+
+
+@pytest.mark.django_db
+def test_marks_beyond_one_round_of_plans_are_taken_in_the_same_tick(monkeypatch):
+    monkeypatch.setattr(reminders, "PLANS", 1)
+    _customer, wearer = make_owner()
+    worn_pair(wearer)
+    worn_pair(wearer)
+    assert reminders.queue_due(now=NOW) == 1
+    assert Reminder.objects.filter(state=State.CLAIMED).count() == 2
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("table", ["recommender_pair", "shop_reminder"])
+def test_a_database_that_is_gone_puts_nothing_off(table):
+    def gone(execute, sql, params, many, context):
+        if table in sql:
+            raise OperationalError
+        return execute(sql, params, many, context)
+
+    make_owner_with_due_pair()
+    with connection.execute_wrapper(gone), pytest.raises(OperationalError):
+        reminders.queue_due(now=NOW)
+    assert reminders.queue_due(now=NOW) == 1
+
+
+@pytest.mark.django_db
 @pytest.mark.parametrize("customers", [1, 3])
 def test_a_batch_costs_the_same_queries_for_any_number(customers, django_assert_num_queries):
     for number in range(customers):
@@ -382,7 +422,7 @@ def test_a_tick_reads_the_indexes_of_what_is_due_and_what_changed():
     _customer, wearer = make_owner()
     Pair.objects.bulk_create(
         Pair(wearer=wearer, kind="shoe", name="x", started_on=NOW.date(), created_at=NOW)
-        for _ in range(4000)
+        for _ in range(1500)
     )
     Reminder.objects.bulk_create(
         Reminder(customer=_customer, pair=pair, cycle=1, due_at=NOW + n * DAY, created_at=NOW)

@@ -70,3 +70,12 @@ def test_a_copy_of_a_mail_has_the_same_bytes_but_for_the_date():
     )
     copies = {envelope.message(mail).message().as_bytes().split(b"\nDate:")[0] for _ in range(2)}
     assert len(copies) == 1
+
+
+def test_a_header_too_long_for_a_line_is_folded():
+    mail = Mail(message_id="<0f@shop.example>", to_email="a@mail.example", text="t")
+    mail.headers = {"X-Words": "word " * 300}
+    message = envelope.message(mail).message()
+    fast = message.as_bytes(linesep="\r\n")
+    assert max(map(len, fast.split(b"\r\n"))) <= 998
+    assert read(fast) == read(by_library(message))
