@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -31,15 +32,15 @@ from shop.queries import top_covers
 from shop.views.pairs import posted_unit, signed_in, today_of
 
 SHOWN_ENTRIES = 12
-PairView = Callable[[HttpRequest, Pair, datetime], HttpResponse]
+PairView = Callable[[HttpRequest, Pair, datetime], HttpResponseBase]
 
 
-def of_own_pair(view: PairView) -> Callable[[HttpRequest, str], HttpResponse]:
+def of_own_pair(view: PairView) -> Callable[[HttpRequest, str], HttpResponseBase]:
     """Hand a view the signed-in customer's own pair; anybody else's is not there."""
 
     @login_required
     @wraps(view)
-    def wrapped(request: HttpRequest, token: str) -> HttpResponse:
+    def wrapped(request: HttpRequest, token: str) -> HttpResponseBase:
         pair = wearers.pair_of(signed_in(request), token)
         if pair is None:
             raise Http404("No such pair")
