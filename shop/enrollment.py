@@ -130,7 +130,7 @@ def take_back(order: Order, *, now: datetime) -> None:
     transaction; other pairs in such a mail wait anew. The customer's row is locked first, as by
     who writes reminders: so none is written meanwhile.
     """
-    Customer.objects.select_for_update(no_key=True).filter(pk=order.customer_id).first()
+    Customer.objects.select_for_update(of=("self",), no_key=True).filter(orders=order).first()
     pairs.mark_returned(source_key_prefix=key_of(order), now=now)
     theirs = Pair.objects.filter(source_key__startswith=key_of(order))
     for pair in theirs:
