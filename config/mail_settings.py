@@ -73,7 +73,7 @@ def from_env(env: environ.FileAwareEnv, *, mailbox_dir: Path) -> dict[str, objec
     if provider is not None and found["MAIL_WEBHOOK_SECRET"]:
         found["MAIL_WEBHOOK_VIEW"] = provider.webhook
     if found["EMAIL_URL"]:
-        return found | env.email_url("EMAIL_URL")
+        return {**found, **env.email_url("EMAIL_URL")}
     if provider is not None:
         return found | {"EMAIL_BACKEND": provider.backend, "MAIL_HEADERS": dict(provider.headers)}
     return found | {"EMAIL_BACKEND": MAILBOX, "MAILBOX_DIR": mailbox_dir}

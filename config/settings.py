@@ -184,6 +184,13 @@ SPECTACULAR_SETTINGS = {
 # --- mail -------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default=f"{SHOP_NAME} <{SHOP_CONTACT_EMAIL}>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_URL: str
+MAIL_PROVIDER: str
+MAIL_API_KEY: str
+MAIL_WEBHOOK_SECRET: str
+MAIL_WEBHOOK_VIEW: str
+MAIL_HEADERS: dict[str, str]
+MAILBOX_DIR: Path | None
 vars().update(mail_settings.from_env(env, mailbox_dir=VAR_DIR / "mail"))
 
 # --- background work --------------------------------------------------------------------

@@ -4,7 +4,11 @@ import hashlib
 from datetime import datetime
 from typing import Any
 
-from anymail.signals import AnymailTrackingEvent, EventType, RejectReason
+from anymail.signals import (  # type: ignore[import-untyped]  # it ships no types
+    AnymailTrackingEvent,
+    EventType,
+    RejectReason,
+)
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest
