@@ -4,6 +4,8 @@ from zoneinfo import available_timezones
 
 from django import forms
 
+from shop.forms.widgets import LongSelect
+
 
 def zone_choices() -> list[tuple[str, str]]:
     """Return the places of the time zone list, by name, and the shop's own first."""
@@ -17,6 +19,7 @@ class ZoneForm(forms.Form):
     time_zone = forms.ChoiceField(
         label="Your time zone",
         choices=zone_choices,
+        widget=LongSelect,
         required=False,
         help_text="Reminders come by day where you are.",
     )
