@@ -1,10 +1,11 @@
 """A mail server that keeps a line per mail it took and throws the mail away.
 
-python benchmarks/reminder_sink.py PORT JOURNAL [CUT_EVERY]
+python benchmarks/reminder_sink.py PORT JOURNAL [CUT_EVERY [DELAY_S]]
 
 The line is in the file before the sender hears of it, so that the journal tells what was handed
 over whoever dies next. With CUT_EVERY each so-many-th mail is taken and the line cut without an
-answer: the one case in which a sender cannot know.
+answer: the one case in which a sender cannot know. With DELAY_S it thinks about each mail for so
+long after writing it down.
 """
 
 import asyncio
@@ -61,8 +62,8 @@ def _word(value: bytes) -> str:
 class Line(asyncio.Protocol):
     """One connection."""
 
-    def __init__(self, journal: Journal) -> None:
-        self._journal = journal
+    def __init__(self, journal: Journal, delay_s: float) -> None:
+        self._journal, self._delay_s = journal, delay_s
         self._buffer = bytearray()
         self._is_data = False
 
@@ -95,16 +96,22 @@ class Line(asyncio.Protocol):
         message, self._buffer = bytes(self._buffer[:at]), self._buffer[at + 5 :]
         self._is_data = False
         if self._journal.take(message):
-            self._transport.write(b"250 2.0.0 kept\r\n")
+            self._answer(b"250 2.0.0 kept\r\n")
             return True
         self._transport.abort()
         return False
 
+    def _answer(self, line: bytes) -> None:
+        if self._delay_s:
+            asyncio.get_running_loop().call_later(self._delay_s, self._transport.write, line)
+        else:
+            self._transport.write(line)
 
-async def serve(port: int, journal: Journal) -> None:
+
+async def serve(port: int, journal: Journal, delay_s: float) -> None:
     """Take mail until killed."""
     loop = asyncio.get_running_loop()
-    server = await loop.create_server(lambda: Line(journal), "127.0.0.1", port)
+    server = await loop.create_server(lambda: Line(journal, delay_s), "127.0.0.1", port)
     print(f"sink listens on {port}", flush=True)
     await server.serve_forever()
 
@@ -116,5 +123,5 @@ def taken(path: Path) -> list[dict[str, object]]:
 
 
 if __name__ == "__main__":
-    number, file, *every = sys.argv[1:]
-    asyncio.run(serve(int(number), Journal(file, int(every[0]) if every else 0)))
+    number, file, every, delay = [*sys.argv[1:], "0", "0"][:4]
+    asyncio.run(serve(int(number), Journal(file, int(every)), float(delay)))

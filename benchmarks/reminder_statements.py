@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 from django.db import connection, transaction
 
+QUOTE = '"'
 TABLE = re.compile(r'(?:FROM|UPDATE|INTO) "?(\w+)"?')
 
 
@@ -29,6 +31,20 @@ class Statements:
     @property
     def total_ms(self) -> float:
         return sum(self.seconds.values()) * 1000
+
+    def add_copy(self, copy: Callable[..., Any]) -> Callable[..., Any]:
+        """Take the place of a cursor's ``copy``, which Django's wrapper does not see."""
+
+        @contextmanager
+        def copied(cursor: psycopg.Cursor, statement: Any, *args: Any) -> Iterator[Any]:
+            began = time.perf_counter()
+            with copy(cursor, statement, *args) as lines:
+                yield lines
+            name = f"COPY {statement.split()[1].strip(QUOTE)}"
+            self.counts[name] += 1
+            self.seconds[name] += time.perf_counter() - began
+
+        return copied
 
     def add(
         self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any
@@ -50,8 +66,13 @@ class Statements:
 def watched(*, explained: str = "") -> Iterator[Statements]:
     """Watch the statements of a block."""
     seen = Statements(explained=explained)
-    with connection.execute_wrapper(seen.add):
-        yield seen
+    copy = psycopg.Cursor.copy
+    psycopg.Cursor.copy = seen.add_copy(copy)
+    try:
+        with connection.execute_wrapper(seen.add):
+            yield seen
+    finally:
+        psycopg.Cursor.copy = copy
 
 
 def shape(sql: str) -> str:

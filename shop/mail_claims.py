@@ -8,8 +8,8 @@ from importlib import resources
 from django.db import connection, transaction
 from django.db.models import Case, F, Q, QuerySet, Value, When
 
+from shop import quiet_hours
 from shop.models import Customer, Mail, Reminder, Suppression
-from shop.sending import STILL_SENT
 
 State = Mail.State
 LEASE = timedelta(minutes=10)  # longer than a task may live (CELERY_TASK_TIME_LIMIT)
@@ -18,14 +18,14 @@ AFTER_FAILURE = timedelta(days=30)  # until the reminders of a mail that failed 
 MAX_FAILURES = 3
 
 
-def claim(*, limit: int, now: datetime, is_paused: bool = False) -> list[Mail]:
+def claim(*, limit: int, now: datetime, only_kinds: Sequence[str] = ()) -> list[Mail]:
     """Take mails that are due, oldest first, and marketing when nothing else is due."""
     for is_marketing in (False, True):
         values = {
             "now": now,
             "is_marketing": is_marketing,
-            "is_paused": is_paused,
-            "still_sent": list(STILL_SENT),
+            "only_kinds": list(only_kinds),
+            "is_any_kind": not only_kinds,
             "limit": limit,
         }
         mails = list(Mail.objects.raw(_sql("claim_mails"), values))
@@ -72,6 +72,23 @@ def suppress(mails: Collection[Mail]) -> None:
     for mail in mails:
         if _move(mail, State.SUPPRESSED, error=""):
             mail.reminders.update(state=Reminder.State.SUPPRESSED)
+
+
+def put_off_by_night(mails: Sequence[Mail], *, now: datetime) -> set[int]:
+    """Let reminders wait for the morning where it is night by now; return which, by mail id.
+
+    They were written by day, but the mail server may have been away since.
+    """
+    ids = [mail.pk for mail in mails if mail.is_marketing]
+    told = Reminder.objects.filter(mail__in=ids).select_related("customer") if ids else []
+    opens_at = {
+        one.mail_id: quiet_hours.next_opening(now, quiet_hours.zone_of(one.customer))
+        for one in told
+    }
+    asleep = [mail for mail in mails if opens_at.get(mail.pk, now) > now]
+    for mail in asleep:
+        _move(mail, State.WAITING, due_at=opens_at[mail.pk], attempts=mail.attempts - 1)
+    return {mail.pk for mail in asleep}
 
 
 def record_sent(mail: Mail, *, now: datetime, forgets_body: bool) -> None:

@@ -91,8 +91,9 @@ def send_due(*, now: datetime, limit: int = 100, seconds: float = ROUND_S) -> in
     sent, left = 0, limit
     with Post() as post:
         while left > 0 and time.monotonic() - began < seconds:
-            is_paused = sending.paused() is not None  # anew for each batch: staff press at any time
-            batch = mail_claims.claim(limit=min(left, BATCH), now=now, is_paused=is_paused)
+            # Anew for each batch: staff press at any time.
+            only_kinds = () if sending.paused() is None else sending.STILL_SENT
+            batch = mail_claims.claim(limit=min(left, BATCH), now=now, only_kinds=only_kinds)
             if not batch:
                 break
             left -= len(batch)
@@ -116,7 +117,7 @@ class _Batch:
         """Send all, unless the server closes or time is over; return how many went out."""
         error = ""
         try:
-            self._suppress()
+            self._leave_out()
             while self._waiting and time.monotonic() < self._until:
                 self._post.open()
                 self._send_first()
@@ -128,13 +129,15 @@ class _Batch:
             mail_claims.give_back(self._waiting, error=error)
         return self._sent
 
-    def _suppress(self) -> None:
-        """Leave out marketing to addresses that must get none, as they are at this moment."""
+    def _leave_out(self) -> None:
+        """Leave out marketing to addresses that must get none, or where it is night, as of now."""
         refused = mail_claims.suppressed(self._waiting)
         out = [m for m in self._waiting if m.is_marketing and m.to_email.lower() in refused]
         if out:
             mail_claims.suppress(out)
             self._waiting = [mail for mail in self._waiting if mail not in out]
+        asleep = mail_claims.put_off_by_night(self._waiting, now=self._now)
+        self._waiting = [mail for mail in self._waiting if mail.pk not in asleep]
 
     def _send_first(self) -> None:
         """Hand the first mail over and write down at once how that went.

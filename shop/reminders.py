@@ -39,10 +39,8 @@ def queue_due(*, now: datetime, limit: int = 100, seconds: float = ROUND_S) -> i
     began = time.monotonic()
     while reminder_plans.replan(now=now, limit=PLANS) == PLANS:
         pass
-    if sending.paused() is not None:
-        return 0
     written = 0
-    while written < limit and time.monotonic() - began < seconds:
+    while written < limit and time.monotonic() - began < seconds and sending.paused() is None:
         seen, mails = _queue_safely(now=now, limit=min(limit - written, BATCH))
         if not seen:
             break

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from shop import mail_claims
 from shop.models import Customer, Mail, Reminder, SendingPause
 
 STILL_SENT = ("sign_in",)  # without a code nobody could sign in, staff included
@@ -66,17 +67,8 @@ def _take_back_reminders() -> None:
     """Unwrite the reminder mails that wait, as if they had never been; customers are locked first."""
     waiting = Mail.objects.filter(state=Mail.State.WAITING, kind=REMINDER)
     theirs = Reminder.objects.filter(mail__in=waiting).values("customer_id")
-    customers = Customer.objects.select_for_update(no_key=True).filter(pk__in=theirs)
-    locked = list(customers.order_by("pk").values_list("pk", flat=True))
-    ids = list(waiting.select_for_update(skip_locked=True).values_list("pk", flat=True))
-    held = Reminder.objects.filter(mail__in=ids, customer__in=locked)
-    # The mail before was a week older already: they may get this one at once.
-    Customer.objects.filter(pk__in=list(held.values_list("customer_id", flat=True))).update(
-        reminded_at=None
-    )
-    mails = list(held.values_list("mail_id", flat=True))
-    held.update(state=Reminder.State.SCHEDULED, mail=None)
-    Mail.objects.filter(pk__in=mails).delete()
+    list(Customer.objects.select_for_update(no_key=True).filter(pk__in=theirs).order_by("pk"))
+    mail_claims.withdraw(waiting)
 
 
 def try_again(mail_id: int, *, now: datetime) -> bool:

@@ -9,7 +9,7 @@ WHERE id = ANY (ARRAY(
     WHERE state = 'waiting'
       AND is_marketing = %(is_marketing)s
       AND due_at <= %(now)s
-      AND (NOT %(is_paused)s OR kind = ANY (%(still_sent)s))
+      AND (kind = ANY (%(only_kinds)s) OR %(is_any_kind)s)
     ORDER BY due_at, id
     LIMIT %(limit)s
     FOR UPDATE SKIP LOCKED

@@ -10,16 +10,18 @@ import signal
 import smtplib
 import time
 from collections.abc import Callable
+from contextlib import contextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import psycopg
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from django.utils import timezone
 
 CLAIM_OF_REMINDERS = re.compile(r"^SELECT.*shop_reminder.*FOR (NO KEY )?UPDATE", re.DOTALL)
-MAIL_ROW = re.compile(r'^INSERT INTO "?shop_mail"')
+MAIL_ROW = re.compile(r'^\s*(INSERT INTO|COPY) "?shop_mail"')
 CLAIM_OF_MAIL = re.compile(r'UPDATE "?shop_mail"?\s+SET[^;]*\'claimed\', claimed_at', re.DOTALL)
 RECORD = re.compile(r'UPDATE "?shop_mail"?\s+SET state = \'sent\'', re.DOTALL)
 STEPS = (
@@ -63,6 +65,7 @@ class Faults:
     def install(self) -> None:
         """Watch this process and those it forks."""
         connection_created.connect(self._watch, weak=False)
+        psycopg.Cursor.copy = self._after_copy(psycopg.Cursor.copy)
         BaseDatabaseWrapper._commit = self._after_commit(BaseDatabaseWrapper._commit)
         smtplib.SMTP.data = self._after_hand_over(smtplib.SMTP.data)
         true_now = timezone.now
@@ -97,13 +100,27 @@ class Faults:
         if CLAIM_OF_REMINDERS.search(text):
             self.pass_by("reminders claimed")
         elif MAIL_ROW.search(text):
-            self._has_mail_row = True
-            self.pass_by("mail row written")
+            self._after_mail_row()
         elif CLAIM_OF_MAIL.search(text) and not context["connection"].in_atomic_block:
             self.pass_by("mail claimed")
         elif RECORD.search(text):
             self.pass_by("mail recorded")
         return result
+
+    def _after_mail_row(self) -> None:
+        self._has_mail_row = True
+        self.pass_by("mail row written")
+
+    def _after_copy(self, copy: Callable[..., Any]) -> Callable[..., Any]:
+        @contextmanager
+        def copied(cursor: psycopg.Cursor, statement: Any, *args: Any, **kwargs: Any) -> Any:
+            with copy(cursor, statement, *args, **kwargs) as lines:
+                yield lines
+            text = statement if isinstance(statement, str) else statement.as_string(cursor)
+            if MAIL_ROW.search(text):
+                self._after_mail_row()
+
+        return copied
 
     def _after_commit(self, commit: Callable[..., Any]) -> Callable[..., Any]:
         def committed(connection: BaseDatabaseWrapper) -> Any:

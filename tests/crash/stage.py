@@ -19,6 +19,7 @@ from config.local.places import PROJECT, Places, places
 SINK = PROJECT / "benchmarks" / "reminder_sink.py"
 HERE = Path(__file__).resolve().parent
 START_S = 60
+DELAY_S = "0.015"  # how long the mail server thinks about a mail, so that there is time for faults
 CELERY = [sys.executable, "-m", "celery", "-A", "program"]
 SOBER = ("--without-gossip", "--without-mingle", "--without-heartbeat")
 
@@ -81,7 +82,14 @@ class Stage:
 
     def start_sink(self, cut_every: int = 0) -> None:
         """Start the mail server."""
-        argv = [sys.executable, str(SINK), str(self.mail_port), str(self.journal), str(cut_every)]
+        argv = [
+            sys.executable,
+            str(SINK),
+            str(self.mail_port),
+            str(self.journal),
+            str(cut_every),
+            DELAY_S,
+        ]
         self.start(Program("sink", argv, dict(os.environ), _says("sink listens")))
 
     def start_worker(self, name: str = "worker") -> None:

@@ -444,7 +444,7 @@ def test_a_tick_reads_two_indexes_however_much_was_sent_before():
         for name, values in (
             (
                 "claim_mails",
-                {"is_marketing": True, "is_paused": False, "still_sent": ["x"], "limit": 50},
+                {"is_marketing": True, "only_kinds": [], "is_any_kind": True, "limit": 50},
             ),
             ("release_mails", {"ended_at": NOW}),
         ):

@@ -295,6 +295,19 @@ def test_a_mail_that_waits_long_counts_its_week_from_when_it_is_sent():
 
 
 @pytest.mark.django_db
+def test_a_mail_that_was_held_up_until_night_waits_for_the_morning():
+    _customer, wearer = make_owner(time_zone="Europe/Berlin")
+    worn_pair(wearer)
+    reminders.queue_due(now=NOW)
+    night = datetime(2026, 3, 2, 22, 0, tzinfo=ZoneInfo("Europe/Berlin"))
+    assert outbox.send_due(now=night) == 0
+    mail = Mail.objects.get()
+    assert (mail.state, mail.attempts) == (Mail.State.WAITING, 0)
+    assert mail.due_at == night + timedelta(hours=10)
+    assert outbox.send_due(now=mail.due_at) == 1
+
+
+@pytest.mark.django_db
 def test_a_mail_that_keeps_failing_comes_again_in_a_month_and_at_the_third_time_no_more():
     make_owner_with_due_pair()
     now, keys = NOW, []
