@@ -1,7 +1,7 @@
 """How a wearer's pairs are worn and what that says about each: read in three queries."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, timedelta, tzinfo
 
@@ -72,7 +72,7 @@ def of_wearers(
     fit = current(pairs[0])
     heavy = MASS in fit.effects.named and fit.effects.named[MASS] != 0
     known = _Known(
-        pairs=pairs,
+        ended=_ended(pairs),
         uses=uses,
         effects=fit.effects,
         learned_from=fit.worn_out,
@@ -119,7 +119,7 @@ def _use_calendar(pair: Pair, zone: tzinfo) -> None:
 class _Known:
     """What was read for an outlook: pairs with their use, and what was learned of lives."""
 
-    pairs: Iterable[Pair]
+    ended: Mapping[int, Sequence[Pair]]  # by wearer
     uses: Mapping[int, Use]
     effects: Effects
     learned_from: int
@@ -151,6 +151,15 @@ class _Known:
     def use(self, pair: Pair) -> Use:
         """Return how a pair was worn."""
         return self.uses.get(pair.pk, Use())
+
+
+def _ended(pairs: Iterable[Pair]) -> dict[int, list[Pair]]:
+    """Return the pairs that are worn no more, by wearer."""
+    ended: dict[int, list[Pair]] = {}
+    for pair in pairs:
+        if pair.retired_on is not None:
+            ended.setdefault(pair.wearer_id, []).append(pair)
+    return ended
 
 
 def _worn(pair: Pair, *, known: _Known, today: date) -> WornPair:
@@ -200,13 +209,7 @@ def _spec(pair: Pair) -> specs.Insole | specs.Shoe | None:
 
 def _history(pair: Pair, *, known: _Known, lifespan: Lifespan, strength: float) -> History:
     """Gather evidence: this pair's last "still good", and how the other pairs ended."""
-    ended = [
-        other
-        for other in known.pairs
-        if other.wearer_id == pair.wearer_id
-        and other.pk != pair.pk
-        and other.retired_on is not None
-    ]
+    ended = [other for other in known.ended.get(pair.wearer_id, ()) if other.pk != pair.pk]
     worn_out = sum(other.retired_for == Pair.RetiredFor.WORN_OUT for other in ended)
     loads = sum(_load_at_end(other, known=known) for other in ended)
     seen = [answer for answer in pair.answers.all() if answer.answer == STILL_GOOD]
