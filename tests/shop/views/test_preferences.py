@@ -208,7 +208,9 @@ def test_the_link_never_ends_but_opens_nothing_else(browser, customer, clock):
         assert browser.post(f"/reminders/{other}/{token}/").status_code == 404
 
 
-@pytest.mark.parametrize("token", ["nonsense", "x:y:z", reminder_links.stop_token(1)])
+@pytest.mark.parametrize(
+    "token", ["nonsense", "x:y:z", reminder_links.stop_token(1)], ids=["none", "torn", "other"]
+)
 def test_a_broken_link_has_a_page_of_its_own(browser, token):
     answer = browser.get(f"/reminders/preferences/{token}/")
     assert answer.status_code == 404
