@@ -1,7 +1,7 @@
 # Footing. `make help` lists what there is.
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help run test check bench fmt shots
+.PHONY: help run test check bench bench-full crash fmt shots
 
 PYTHON ?= python3
 UV := $(or $(shell command -v uv 2>/dev/null),.uv/bin/uv)
@@ -39,6 +39,12 @@ check: $(READY) ## Lint, types, layers, templates, deployment settings, migratio
 bench: $(READY) ## Measure, one line per figure, each beside its reference
 	@$(UV) sync --locked --quiet --group bench
 	@FOOTING_VAR=$(VAR)/bench $(LOCAL) exec sh -ec '$(RUN) -m config.local.setup >$(VAR)/bench/setup.log; for file in benchmarks/bench_*.py; do PYTHONPATH=. $(RUN) "$$file"; done'
+
+bench-full: $(READY) ## Measure reminders at 100,000, 1,000,000 and 5,000,000 pairs
+	@FOOTING_VAR=$(VAR)/bench $(LOCAL) exec env PYTHONPATH=. $(RUN) benchmarks/bench_reminders.py --full
+
+crash: $(READY) ## Kill workers, broker, database and mail server under reminders; print a table
+	@PYTHONPATH=.:benchmarks $(RUN) tests/crash $(ARGS)
 
 fmt: $(READY) ## Format code and templates
 	.venv/bin/ruff check --fix-only .
