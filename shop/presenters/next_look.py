@@ -53,8 +53,8 @@ class NextLook:
         """What to do, and when."""
         name, look_on = self.card.pair.name, self.card.worn.look_on
         if look_on is None or look_on <= self.card.today:
-            return f"Have a look at your {name}"
-        return f"Next: your {name}, on {day(look_on)}"
+            return f"Time for a look: {name}"
+        return f"Next: {name}, on {day(look_on)}"
 
 
 def next_look(listed: Sequence[Listed], homes: Mapping[int, Collection[int]]) -> NextLook | None:

@@ -50,7 +50,7 @@ def test_the_pair_that_is_most_likely_at_its_end_comes_first():
     make_pair(wearer, name="Past", initial_km=1500, started_on=TODAY, created_at=NOW)
     make_pair(wearer, name="Fresh", started_on=TODAY, created_at=NOW)
     first = next_look(listed(wearer), {})
-    assert first.title == "Have a look at your Past"
+    assert first.title == "Time for a look: Past"
     assert [each.card.pair.name for each in listed(wearer)] == ["Past", "Due", "Fresh"]
 
 
@@ -68,7 +68,7 @@ def test_why_is_one_sentence_of_distance_range_and_how_it_is_known():
 def test_a_look_to_come_says_its_day():
     wearer = make_wearer()
     make_pair(wearer, name="Fresh", habit_km_per_week=10, started_on=TODAY, created_at=NOW)
-    assert next_look(listed(wearer), {}).title.startswith("Next: your Fresh, on ")
+    assert next_look(listed(wearer), {}).title.startswith("Next: Fresh, on ")
 
 
 @pytest.mark.django_db

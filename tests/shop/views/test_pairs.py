@@ -14,6 +14,7 @@ from shop import reminder_consents, wearers
 from shop.models import Customer
 from tests.shelf import NOW, make_customer, make_insole, make_pair, make_shoe, make_variant
 from tests.shop import quizzed
+from tests.shop.test_enrollment import make_order
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.now().date()
@@ -168,3 +169,20 @@ def test_the_hours_at_work_from_the_quiz_are_filled_in_to_be_changed(client, cus
     page = client.get("/pairs/add/").content.decode()
     assert re.search(r'name="habit_hours_per_week" value="50"', page)
     assert not wearer.pairs.exists()
+
+
+def test_what_is_on_its_way_shows_and_joins_the_pairs_when_it_is_here(
+    client, customer, django_assert_num_queries
+):
+    variant = make_variant(make_shoe())
+    order = make_order(variant, customer=customer, state="shipped", shipped_at=timezone.now())
+    page = client.get("/pairs/").content.decode()
+    assert "On its way" in page
+    assert "No pair on your list yet" not in page
+    # session, user, wearers, orders, their lines, consents, pairs, homes, checks
+    with django_assert_num_queries(9):
+        client.get("/pairs/")
+    answer = client.post(f"/order/{order.token}/here/", {"back": "pairs"}, follow=True)
+    assert answer.redirect_chain[-1][0] == "/pairs/"
+    assert Pair.objects.get().variant == variant
+    assert "On its way" not in answer.content.decode()
