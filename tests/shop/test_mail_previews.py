@@ -51,7 +51,7 @@ def test_a_coming_mail_is_shown_with_all_that_will_be_in_it_and_nothing_is_writt
     preview = mail_previews.of_reminder(look.pk, now=NOW)
     assert is_dead(preview)
     assert preview.to == "ada@mail.example"
-    assert "Time for a look" in preview.letter.subject
+    assert "A look and a question about your pairs" in preview.letter.subject
     assert "How do" in preview.letter.text or "how do" in preview.letter.subject
     assert 'src="data:image/png;base64,' in preview.letter.html
     assert list(Reminder.objects.order_by("pk").values()) == before

@@ -103,6 +103,6 @@ def test_resuming_costs_the_same_for_any_number(ada, rows, django_assert_num_que
     sending.pause(by=ada, reason="Wrong prices", now=NOW)
     for _ in range(rows):
         make_reminder(state="claimed", mail=make_mail(kind="reminder"))
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         sending.resume(by=ada, now=LATER)
     assert Mail.objects.count() == 0
