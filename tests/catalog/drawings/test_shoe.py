@@ -23,7 +23,7 @@ KNOWN = ShoeShape(
     is_rocker=True,
     is_mesh=True,
 )
-TILE_BYTES = 4096
+TILE_BYTES = 4200  # the largest of 6,912 combinations, a laced boot on a rocker, has 4,138
 
 
 @settings(max_examples=30)
