@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.core import signing
 
 from shop import reminder_links
 from tests.shelf import NOW
@@ -30,6 +31,22 @@ def test_a_check_comes_back_as_it_was_signed_and_is_too_old_after_60_days():
         clock.shift(reminder_links.ANSWER_MAX_AGE_S + 1)
         with pytest.raises(reminder_links.BadLink):
             reminder_links.read_check(token)
+
+
+@pytest.mark.parametrize("comfort", reminder_links.COMFORTS)
+def test_a_check_link_does_not_tell_how_a_pair_feels(comfort):
+    token = reminder_links.check_token(reminder_id=7, comfort=comfort)
+    assert reminder_links.read_check(token).comfort == comfort
+    readable = signing.loads(token, salt=reminder_links.CHECK_SALT)
+    assert readable[0] == 7
+    assert len(readable[1]) == 12
+    assert comfort not in readable
+
+
+def test_a_check_link_that_stands_for_no_comfort_is_refused():
+    token = reminder_links.check_token(reminder_id=7, comfort=6)
+    with pytest.raises(reminder_links.BadLink):
+        reminder_links.read_check(token)
 
 
 @pytest.mark.parametrize(
