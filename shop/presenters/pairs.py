@@ -136,12 +136,20 @@ class PairCard:
         if count:
             return (
                 "These ranges come from published tests and makers' own figures, moved by "
-                f"{count:,} pairs that wore out here. Pairs still differ a lot."
+                f"{count:,} pairs that wore out here. Pairs still differ a lot." + self._by_weight()
             )
         return (
             "These ranges come from published tests and makers' own figures, and pairs differ a "
             "lot. Nothing is learned from pairs worn out here yet."
         )
+
+    def _by_weight(self) -> str:
+        """Say how far the weight told in the quiz moves the range, where it does."""
+        percent = round(100 * self.worn.mass_share)
+        if not percent:
+            return ""
+        way = "longer" if percent > 0 else "shorter"
+        return f" The weight told in the quiz makes them {abs(percent)} % {way}."
 
     def _end(self) -> str:
         if self.pair.state == Pair.State.RETURNED or self.pair.retired_on is None:

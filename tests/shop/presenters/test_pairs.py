@@ -49,6 +49,16 @@ def test_the_range_says_where_it_comes_from():
     assert "Nothing is learned" in shown.usual_source
     learned = PairCard(replace(shown.worn, learned_from=1234), TODAY)
     assert "moved by 1,234 pairs that wore out here" in learned.usual_source
+    assert "weight" not in learned.usual_source
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [(-0.051, "them 5 % shorter."), (0.03, "them 3 % longer."), (0.004, "a lot.")],
+)
+def test_a_range_says_when_a_weight_moves_it(share, words):
+    worn = replace(card().worn, learned_from=60, mass_share=share)
+    assert PairCard(worn, TODAY).usual_source.endswith(words)
 
 
 def test_a_retired_pair_says_when_and_why():
