@@ -10,13 +10,14 @@ from django.db import transaction
 from catalog.models import Variant
 from recommender import insole_homes, next_looks, wear_days
 from recommender.models import Pair
+from recommender.wear_log import OWN
 
 FACTS = ("name", "size_label", "use", "surface", "started_on", "initial_km")
 
 
 @dataclass
 class WornBefore(Exception):
-    """Wear is logged for days before the day on which the pair is said to have begun."""
+    """The wearer logged wear for days before the one on which the pair is said to have begun."""
 
     first_on: date
 
@@ -36,15 +37,18 @@ def change(
     Raises
     ------
     WornBefore
-        Something is logged for a day before ``started_on``.
+        The wearer logged or imported something for a day before ``started_on``. Days of a habit or
+        of a shoe go by themselves.
     """
     wear_days.lock(pair.wearer_id)
-    first_on = pair.entries.order_by("worn_on").values_list("worn_on", flat=True).first()
-    if first_on is not None and first_on < facts["started_on"]:
-        raise WornBefore(first_on)
+    early = pair.entries.filter(worn_on__lt=facts["started_on"]).order_by("worn_on")
+    logged = early.filter(source__in=OWN).values_list("worn_on", flat=True).first()
+    if logged is not None:
+        raise WornBefore(logged)
     for name in FACTS:
         setattr(pair, name, facts[name])
     pair.variant, pair.price_minor, pair.price_currency = variant, price_minor, price_currency
     pair.save(update_fields=[*FACTS, "variant", "price_minor", "price_currency"])
-    insole_homes.reckon(pair, now=now)
+    insole_homes.begin(pair, now=now)
+    wear_days.settle(set(early.values_list("pair_id", "worn_on")), now=now)
     next_looks.refresh([pair.wearer_id], now=now)
