@@ -87,14 +87,6 @@ def reckon(insole: Pair, *, now: datetime) -> None:
         _reckon(insole, since=first.since, now=now)
 
 
-def begin(insole: Pair, *, now: datetime) -> None:
-    """Let no home of an insole be older than the insole, and bring its days in line."""
-    early = insole.homes.filter(since__lt=insole.started_on)
-    early.filter(until__lt=insole.started_on).delete()
-    early.update(since=insole.started_on)
-    reckon(insole, now=now)
-
-
 def _take_back(copies: QuerySet[WearEntry]) -> set[Day]:
     days = set(copies.values_list("pair_id", "worn_on"))
     copies.delete()

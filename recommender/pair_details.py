@@ -49,6 +49,6 @@ def change(
         setattr(pair, name, facts[name])
     pair.variant, pair.price_minor, pair.price_currency = variant, price_minor, price_currency
     pair.save(update_fields=[*FACTS, "variant", "price_minor", "price_currency"])
-    insole_homes.begin(pair, now=now)
+    insole_homes.reckon(pair, now=now)
     wear_days.settle(set(early.values_list("pair_id", "worn_on")), now=now)
     next_looks.refresh([pair.wearer_id], now=now)

@@ -37,7 +37,7 @@ def test_days_of_a_habit_before_the_new_beginning_go():
     assert worn_on(pair) == filled[3:]
 
 
-def test_days_of_a_shoe_before_the_insole_began_go_with_its_home():
+def test_days_of_a_shoe_before_the_insole_began_go():
     wearer = make_wearer()
     shoe = make_pair(wearer, started_on=BEGUN)
     insole = make_pair(wearer, kind="insole", use="everyday", started_on=BEGUN)
@@ -49,5 +49,4 @@ def test_days_of_a_shoe_before_the_insole_began_go_with_its_home():
     assert len(worn_on(insole)) == 3
     begin(insole, BEGUN + DAY)
     assert worn_on(insole) == [BEGUN + DAY, BEGUN + 2 * DAY]
-    assert insole.homes.get().since == BEGUN + DAY
     assert len(worn_on(shoe)) == 3
